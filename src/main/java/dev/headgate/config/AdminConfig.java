@@ -1,0 +1,8 @@
+package dev.headgate.config;
+
+/**
+ * {@code admin}: where operators and probes connect.
+ *
+ * @param address host and port to listen on
+ */
+public record AdminConfig(HostPort address) {}
