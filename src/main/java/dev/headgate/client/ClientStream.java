@@ -1,0 +1,215 @@
+package dev.headgate.client;
+
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.Headers;
+import io.undertow.util.Protocols;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+
+/**
+ * The client's side of one exchange: the only writer to the client, and the first to know that it
+ * left. Everything happens on the exchange's I/O thread.
+ *
+ * <p>A client departs by FIN or RST on HTTP/1.1, by RST_STREAM, GOAWAY or the connection's end on
+ * HTTP/2. For the latter Undertow closes the stream's sink and wakes its write listener, even where
+ * writes are suspended.
+ */
+public final class ClientStream {
+  /** Hears what the client does. */
+  public interface Listener {
+    /** The client is gone. Nothing more is heard. */
+    void clientLeft();
+
+    /** The client took some of what it was behind with; see {@link #isBehind()}. */
+    void clientTook();
+
+    /** The client has the whole response. Nothing more is heard. */
+    void clientDone();
+  }
+
+  private final HttpServerExchange exchange;
+  private final Listener listener;
+  private final ConduitStreamSinkChannel sink;
+  private final HeldBytes held = new HeldBytes();
+  private @Nullable Http1Departure http1Departure;
+  private @Nullable StreamSinkChannel response;
+  private boolean flushed = true;
+  private boolean ending;
+  private boolean shutdown;
+  private boolean over;
+
+  /** The client's side of that exchange. */
+  public ClientStream(HttpServerExchange exchange, Listener listener) {
+    this.exchange = exchange;
+    this.listener = listener;
+    this.sink = Connectors.getConduitSinkChannel(exchange);
+    sink.setWriteListener(_ -> writable());
+    exchange.addExchangeCompleteListener(
+        (_, next) -> {
+          if (http1Departure != null) {
+            http1Departure.stop();
+          }
+          next.proceed();
+        });
+  }
+
+  /**
+   * Watches for the departure of an HTTP/1.1 client, whose request has been read whole. An HTTP/2
+   * client is watched from the start.
+   */
+  public void watch() {
+    if (!over && exchange.getConnection() instanceof HttpServerConnection connection) {
+      http1Departure = new Http1Departure(connection, this::left);
+    }
+  }
+
+  /** Sends the status and the header that the exchange has been given, at once. */
+  public void begin() {
+    response = Objects.requireNonNull(exchange.getResponseChannel());
+    sink.setWriteListener(_ -> writable());
+    proceed();
+  }
+
+  /** Writes what the client takes and holds the rest. */
+  public void write(ByteBuffer bytes) {
+    if (over) {
+      return;
+    }
+    try {
+      StreamSinkChannel channel = channel();
+      while (held.size() == 0 && bytes.hasRemaining() && channel.write(bytes) > 0) {
+        // HTTP/2 takes a frame at a time.
+      }
+      if (bytes.hasRemaining()) {
+        held.add(bytes);
+      }
+    } catch (IOException _) {
+      left();
+      return;
+    }
+    proceed();
+  }
+
+  /** Whether the client has not taken all that was written. */
+  public boolean isBehind() {
+    return !flushed || held.size() > 0;
+  }
+
+  /** How many bytes are held for the client. */
+  public int heldBytes() {
+    return held.size();
+  }
+
+  /** Ends the response in order, once the client took what is held for it. */
+  public void end() {
+    ending = true;
+    proceed();
+  }
+
+  /**
+   * Ends the response so that no client can take it for a clean end: without the last chunk on
+   * HTTP/1.1, by RST_STREAM on HTTP/2, by RST where only the connection's end would mark the body's.
+   */
+  public void cut() {
+    if (!over) {
+      over = true;
+      closeUncleanly();
+    }
+  }
+
+  private void writable() {
+    if (over) {
+      sink.suspendWrites();
+      return;
+    }
+    if (!sink.isOpen()) {
+      left();
+      return;
+    }
+    if (response == null) {
+      sink.suspendWrites();
+      return;
+    }
+    try {
+      held.drainTo(channel());
+    } catch (IOException _) {
+      left();
+      return;
+    }
+    proceed();
+    if (!over) {
+      listener.clientTook();
+    }
+  }
+
+  /** Flushes, ends if that is due, and asks to be called again only while something is pending. */
+  private void proceed() {
+    if (over) {
+      return;
+    }
+    try {
+      StreamSinkChannel channel = channel();
+      if (ending && held.size() == 0 && !shutdown) {
+        shutdown = true;
+        channel.shutdownWrites();
+      }
+      flushed = channel.flush();
+      if (isBehind()) {
+        channel.resumeWrites();
+        return;
+      }
+      channel.suspendWrites();
+    } catch (IOException _) {
+      left();
+      return;
+    }
+    if (ending) {
+      over = true;
+      listener.clientDone();
+    }
+  }
+
+  private void left() {
+    if (!over) {
+      over = true;
+      closeUncleanly();
+      listener.clientLeft();
+    }
+  }
+
+  private void closeUncleanly() {
+    if (http1Departure != null) {
+      http1Departure.abandon();
+    }
+    if (exchange.getProtocol().equals(Protocols.HTTP_2_0)) {
+      IoUtils.safeClose(sink);
+      return;
+    }
+    if (connectionEndsBody()) {
+      try {
+        exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
+      } catch (IOException _) {
+        // The connection is gone, which is what was wanted.
+      }
+    }
+    IoUtils.safeClose(exchange.getConnection());
+  }
+
+  private boolean connectionEndsBody() {
+    return response != null
+        && !exchange.getResponseHeaders().contains(Headers.CONTENT_LENGTH)
+        && !exchange.getResponseHeaders().contains(Headers.TRANSFER_ENCODING);
+  }
+
+  private StreamSinkChannel channel() {
+    return Objects.requireNonNull(response, "begin() comes first");
+  }
+}
