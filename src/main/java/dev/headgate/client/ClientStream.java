@@ -138,6 +138,8 @@ public final class ClientStream {
       sink.suspendWrites();
       return;
     }
+    int heldBefore = held.size();
+    boolean flushedBefore = flushed;
     try {
       held.drainTo(channel());
     } catch (IOException _) {
@@ -145,7 +147,7 @@ public final class ClientStream {
       return;
     }
     proceed();
-    if (!over) {
+    if (!over && (held.size() < heldBefore || (flushed && !flushedBefore))) {
       listener.clientTook();
     }
   }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.xnio.channels.StreamSinkChannel;
 
-/** What the client has not taken yet. Its bound is kept by whoever adds to it. */
+/** Bytes that wait in memory. Their bound is kept by whoever adds to them. */
 final class HeldBytes {
   private static final int CAPACITY_MIN = 4096;
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-  // Ready to be written: from its position to its limit is what is held.
+  // From its position to its limit is what is held.
   private ByteBuffer bytes = NONE;
 
   int size() {
@@ -26,6 +26,13 @@ final class HeldBytes {
       bytes.compact();
     }
     bytes.put(more).flip();
+  }
+
+  /** Hands over all that is held. */
+  ByteBuffer take() {
+    ByteBuffer taken = bytes;
+    bytes = NONE;
+    return taken;
   }
 
   /** Writes as much as the client takes, and lets the memory go once all is written. */

@@ -1,0 +1,89 @@
+package dev.headgate.client;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * The body of a request, read as it comes, on the exchange's I/O thread. The first read sends the
+ * {@code 100 Continue} that a client may wait for.
+ */
+public final class RequestBody {
+  /** Hears what comes. */
+  public interface Listener {
+    /**
+     * A piece came. The bytes are valid during the call only.
+     *
+     * @return whether more is wanted now; if not, {@link #resume()} asks for it
+     */
+    boolean bodyPiece(ByteBuffer bytes);
+
+    /** The body is whole. Nothing more is heard. */
+    void bodyEnded();
+
+    /** The client went away within the body. Nothing more is heard. */
+    void bodyAbandoned();
+
+    /** The body's framing is wrong. Nothing more is heard. */
+    void bodyMalformed(String detail);
+  }
+
+  private final HttpServerExchange exchange;
+  private final Listener listener;
+  private final StreamSourceChannel channel;
+
+  /** The body of that exchange's request. */
+  public RequestBody(HttpServerExchange exchange, Listener listener) {
+    this.exchange = exchange;
+    this.listener = listener;
+    this.channel = Objects.requireNonNull(exchange.getRequestChannel());
+    channel.getReadSetter().set(_ -> read());
+  }
+
+  /** Reads what is there, and goes on as more comes. */
+  public void resume() {
+    channel.resumeReads();
+    read();
+  }
+
+  private void read() {
+    try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
+      ByteBuffer buffer = pooled.getBuffer();
+      for (int count = channel.read(buffer); count != 0; count = channel.read(buffer.clear())) {
+        if (count < 0) {
+          channel.suspendReads();
+          listener.bodyEnded();
+          return;
+        }
+        if (!listener.bodyPiece(buffer.flip())) {
+          channel.suspendReads();
+          return;
+        }
+      }
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(IOException failure) {
+    channel.suspendReads();
+    if (failure instanceof SocketException
+        || failure instanceof ClosedChannelException
+        || isConnectionGone()) {
+      listener.bodyAbandoned();
+    } else {
+      listener.bodyMalformed(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private boolean isConnectionGone() {
+    return !(exchange.getConnection() instanceof HttpServerConnection connection)
+        || connection.getOriginalSourceConduit().isReadShutdown();
+  }
+}

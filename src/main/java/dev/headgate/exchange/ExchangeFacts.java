@@ -1,0 +1,133 @@
+package dev.headgate.exchange;
+
+import static dev.headgate.exchange.ExchangeRecord.NEVER;
+
+import dev.headgate.time.TimeSource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what happens in one exchange, on the I/O thread that owns it, and makes the record of it
+ * at its end.
+ */
+public final class ExchangeFacts {
+  private final ExchangeRequest request;
+  private final TimeSource time;
+  private final Instant beganAt;
+  private final long beganAtNanos;
+  private @Nullable String route;
+  private @Nullable String upstream;
+  private @Nullable String target;
+  private int status;
+  private boolean stream;
+  private boolean connectionReused;
+  private long connectNanos = NEVER;
+  private long headNanos = NEVER;
+  private long firstByteNanos = NEVER;
+  private long lastByteNanos = NEVER;
+  private long longestGapNanos;
+  private long bytesIn;
+  private long bytesOut;
+  private boolean upstreamEnded;
+  private boolean ended;
+
+  /** The facts of an exchange that begins now. */
+  public ExchangeFacts(ExchangeRequest request, TimeSource time) {
+    this.request = request;
+    this.time = time;
+    this.beganAt = time.instant();
+    this.beganAtNanos = time.nanos();
+  }
+
+  /** What is known from the request's head. */
+  public ExchangeRequest request() {
+    return request;
+  }
+
+  /** A route took the request. */
+  public void routed(String routeName, String upstreamName) {
+    route = routeName;
+    upstream = upstreamName;
+  }
+
+  /** A target was chosen. */
+  public void sentTo(String chosen) {
+    target = chosen;
+  }
+
+  /** A connection to the target stands. */
+  public void connected(boolean reused) {
+    connectionReused = reused;
+    connectNanos = time.nanos() - beganAtNanos;
+  }
+
+  /** So much of the request's body came. */
+  public void bodyCame(long bytes) {
+    bytesIn += bytes;
+  }
+
+  /** The upstream's head came and was passed on. */
+  public void headCame(int upstreamStatus, boolean isStream) {
+    status = upstreamStatus;
+    stream = isStream;
+    headNanos = time.nanos() - beganAtNanos;
+  }
+
+  /** So much of the upstream's body came. */
+  public void contentCame(long bytes) {
+    long at = time.nanos() - beganAtNanos;
+    if (firstByteNanos == NEVER) {
+      firstByteNanos = at;
+    } else {
+      longestGapNanos = Math.max(longestGapNanos, at - lastByteNanos);
+    }
+    lastByteNanos = at;
+    bytesOut += bytes;
+  }
+
+  /** The upstream's response is whole. */
+  public void upstreamEnded() {
+    upstreamEnded = true;
+  }
+
+  /**
+   * The exchange is over.
+   *
+   * @throws IllegalStateException if it was over before: an exchange has one outcome
+   */
+  public ExchangeRecord end(Outcome outcome, String detail) {
+    if (ended) {
+      throw new IllegalStateException("exchange " + request.id() + " ended twice");
+    }
+    ended = true;
+    return new ExchangeRecord(
+        request,
+        beganAt,
+        outcome,
+        phase(),
+        detail,
+        headNanos == NEVER ? outcome.status() : status,
+        route,
+        upstream,
+        target,
+        stream,
+        connectionReused,
+        connectNanos,
+        headNanos,
+        firstByteNanos,
+        longestGapNanos,
+        time.nanos() - beganAtNanos,
+        bytesIn,
+        bytesOut);
+  }
+
+  private Phase phase() {
+    if (upstreamEnded) {
+      return Phase.AFTER_LAST_EVENT;
+    }
+    if (headNanos == NEVER) {
+      return Phase.BEFORE_HEADERS;
+    }
+    return firstByteNanos == NEVER ? Phase.BEFORE_FIRST_TOKEN : Phase.MID_STREAM;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.headgate.exchange;
+
+import java.util.Locale;
+
+/**
+ * The one cause for which an exchange ended: who ended it, and what a client is told where its head
+ * was not sent yet. The log line, the status and the error body all read it; nothing else chooses a
+ * status.
+ */
+public enum Outcome {
+  /** The response was delivered whole. */
+  COMPLETED(Party.UPSTREAM, 200, ""),
+
+  /** The client went away before it had the whole response. */
+  CLIENT_LEFT(Party.CLIENT, 499, ""),
+  /** The request was malformed or ambiguous. */
+  REQUEST_MALFORMED(Party.CLIENT, 400, "invalid_request"),
+  /** No route takes the request. */
+  NO_ROUTE(Party.GATEWAY, 404, "not_found"),
+  /** The method is one that a gateway does not forward: CONNECT or TRACE. */
+  METHOD_NOT_FORWARDED(Party.GATEWAY, 501, "method_not_forwarded"),
+  /** The request body is larger than {@code body_max}. */
+  BODY_TOO_LARGE(Party.GATEWAY, 413, "request_too_large"),
+
+  /** No connection to the upstream came about, or not within {@code timeouts.connect}. */
+  UPSTREAM_UNREACHABLE(Party.UPSTREAM, 502, "upstream_unreachable"),
+  /** The upstream's TLS handshake failed, or its certificate was refused. */
+  UPSTREAM_TLS_FAILED(Party.UPSTREAM, 502, "upstream_tls_failed"),
+  /** The upstream's connection was reset before its response was whole. */
+  UPSTREAM_RESET(Party.UPSTREAM, 502, "upstream_reset"),
+  /** The upstream ended its connection before its response was whole. */
+  UPSTREAM_TRUNCATED(Party.UPSTREAM, 502, "upstream_truncated"),
+  /** The upstream's response was not valid HTTP/1.1. */
+  UPSTREAM_MALFORMED(Party.UPSTREAM, 502, "upstream_malformed"),
+
+  /** No status line came within {@code timeouts.headers}. */
+  HEADERS_TIMEOUT(Party.GATEWAY, 504, "upstream_timeout"),
+  /** The client did not drain what was held for it within {@code timeouts.client_write}. */
+  CLIENT_WRITE_TIMEOUT(Party.GATEWAY, 408, "client_too_slow"),
+  /** The exchange took longer than {@code timeouts.max_duration}. */
+  MAX_DURATION(Party.GATEWAY, 504, "max_duration_exceeded"),
+
+  /** The gateway is stopping. */
+  GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped"),
+  /** A defect of the gateway. */
+  INTERNAL_ERROR(Party.GATEWAY, 500, "internal_error");
+
+  private final Party endedBy;
+  private final int status;
+  private final String code;
+  private final String word = name().toLowerCase(Locale.ROOT);
+
+  Outcome(Party endedBy, int status, String code) {
+    this.endedBy = endedBy;
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Who ended the exchange. */
+  public Party endedBy() {
+    return endedBy;
+  }
+
+  /** The status that the client gets, or is logged for it, where no head was sent. */
+  public int status() {
+    return status;
+  }
+
+  /** The machine-readable cause in an error body; empty where no error body is ever sent. */
+  public String code() {
+    return code;
+  }
+
+  /** The outcome's name in logs and metrics. */
+  public String word() {
+    return word;
+  }
+}

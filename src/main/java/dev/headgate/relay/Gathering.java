@@ -1,0 +1,69 @@
+package dev.headgate.relay;
+
+import dev.headgate.upstream.UpstreamCall;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+
+/**
+ * The flush window of a stream: after a write nothing is read for so long, and then all that came is
+ * read and written at once. What waits does so in the socket, not in our memory. The first event
+ * after a silence is never delayed.
+ */
+final class Gathering {
+  private final UpstreamCall call;
+  private final XnioIoThread thread;
+  private final long windowNanos;
+  private XnioExecutor.@Nullable Key window;
+  private boolean open;
+
+  /**
+   * The window of that call.
+   *
+   * @param windowNanos 0: nothing is gathered
+   */
+  Gathering(UpstreamCall call, XnioIoThread thread, long windowNanos) {
+    this.call = call;
+    this.thread = thread;
+    this.windowNanos = windowNanos;
+  }
+
+  /** Something was written: a window opens, unless one is open. */
+  void wrote() {
+    if (windowNanos > 0 && !open) {
+      open = true;
+      call.pause();
+      waitOut();
+    }
+  }
+
+  /** Nothing is gathered any more; reading is not resumed. */
+  void stop() {
+    open = false;
+    if (window != null) {
+      window.remove();
+      window = null;
+    }
+  }
+
+  private void waitOut() {
+    window = thread.executeAfter(this::over, windowNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void over() {
+    if (!open) {
+      return;
+    }
+    int count = call.readNow();
+    if (!open) {
+      return;
+    }
+    if (count > 0) {
+      waitOut();
+    } else {
+      open = false;
+      call.resume();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.headgate.relay;
+
+import dev.headgate.client.ClientStream;
+import dev.headgate.exchange.ExchangeFacts;
+import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.Fields;
+import dev.headgate.http1.ResponseHead;
+import dev.headgate.route.Route;
+import dev.headgate.upstream.UpstreamCall;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpAttachments;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+
+/**
+ * Moves one response from its upstream to its client, byte for byte: each piece is written and
+ * flushed as it comes, or, on a stream with a flush window, with all that came within it. A client
+ * that reads slowly stops the reading from the upstream once {@code buffers.per_stream} is held.
+ */
+public final class Relay {
+  private final HttpServerExchange exchange;
+  private final ClientStream client;
+  private final UpstreamCall call;
+  private final BodyReader body;
+  private final Alarm alarm;
+  private final ExchangeFacts facts;
+  private final int heldBytesMax;
+  private final Gathering gathering;
+  private boolean clientBehind;
+  private boolean full;
+
+  private Relay(
+      HttpServerExchange exchange,
+      Route route,
+      ClientStream client,
+      UpstreamCall call,
+      ResponseHead head,
+      BodyReader body,
+      Alarm alarm,
+      ExchangeFacts facts) {
+    this.exchange = exchange;
+    this.client = client;
+    this.call = call;
+    this.body = body;
+    this.alarm = alarm;
+    this.facts = facts;
+    this.heldBytesMax = route.heldBytesMax();
+    boolean gathers = route.flushNanos() > 0 && ResponseFields.isStream(head);
+    this.gathering =
+        new Gathering(call, exchange.getIoThread(), gathers ? route.flushNanos() : 0);
+  }
+
+  /** Passes the head on, and waits for the body. */
+  public static Relay begin(
+      HttpServerExchange exchange,
+      Route route,
+      ClientStream client,
+      UpstreamCall call,
+      ResponseHead head,
+      BodyReader body,
+      Alarm alarm,
+      ExchangeFacts facts) {
+    Relay relay = new Relay(exchange, route, client, call, head, body, alarm, facts);
+    facts.headCame(head.status(), ResponseFields.isStream(head));
+    ResponseFields.write(exchange, head, body, route.responseHeaders());
+    client.begin();
+    return relay;
+  }
+
+  /** How many bytes may come now. */
+  public int room() {
+    return heldBytesMax - client.heldBytes();
+  }
+
+  /** Some of the body came. */
+  public void content(ByteBuffer bytes) {
+    facts.contentCame(bytes.remaining());
+    client.write(bytes);
+    noteClient();
+    if (room() <= 0) {
+      full = true;
+      gathering.stop();
+      call.pause();
+    } else {
+      gathering.wrote();
+    }
+  }
+
+  /** The client took some of what it was behind with. */
+  public void clientTook() {
+    clientBehind = client.isBehind();
+    alarm.clientBehind(clientBehind);
+    if (full && !clientBehind) {
+      full = false;
+      call.resume();
+    }
+  }
+
+  /** The upstream's response is whole. */
+  public void ended() {
+    gathering.stop();
+    facts.upstreamEnded();
+    passTrailers(body.trailers());
+    client.end();
+    noteClient();
+  }
+
+  /** No more is moved. */
+  public void stop() {
+    gathering.stop();
+  }
+
+  private void noteClient() {
+    if (!clientBehind && client.isBehind()) {
+      clientBehind = true;
+      alarm.clientBehind(true);
+    }
+  }
+
+  private void passTrailers(Fields trailers) {
+    if (trailers.size() > 0) {
+      HeaderMap map = new HeaderMap();
+      trailers.forEach(field -> map.add(new HttpString(field.name()), field.value()));
+      exchange.putAttachment(HttpAttachments.RESPONSE_TRAILERS, map);
+    }
+  }
+}

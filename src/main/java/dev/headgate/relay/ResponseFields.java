@@ -1,0 +1,96 @@
+package dev.headgate.relay;
+
+import dev.headgate.config.HeaderEditsConfig;
+import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.Fields;
+import dev.headgate.http1.ResponseHead;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Makes the header that the client gets from the upstream's: drops what is for one connection only
+ * (RFC 9110 §7.6.1), frames the body anew, tells every buffer on the way to let a stream pass, and
+ * applies the route's edits.
+ */
+final class ResponseFields {
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "content-length",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-connection",
+          "te",
+          "transfer-encoding",
+          "upgrade");
+
+  private static final String EVENT_STREAM = "text/event-stream";
+
+  private ResponseFields() {}
+
+  /** Whether a response is a stream of events. */
+  static boolean isStream(ResponseHead head) {
+    String type = head.fields().first("Content-Type");
+    return type != null && EVENT_STREAM.equalsIgnoreCase(mediaType(type));
+  }
+
+  /** Gives an exchange the status and header of its response. */
+  static void write(
+      HttpServerExchange exchange, ResponseHead head, BodyReader body, HeaderEditsConfig edits) {
+    exchange.setStatusCode(head.status());
+    if (!head.reason().isEmpty()) {
+      exchange.setReasonPhrase(head.reason());
+    }
+    HeaderMap to = exchange.getResponseHeaders();
+    Set<String> dropped = dropped(head.fields());
+    for (Fields.Field field : head.fields()) {
+      if (!dropped.contains(field.name().toLowerCase(Locale.ROOT))) {
+        to.add(new HttpString(field.name()), field.value());
+      }
+    }
+    boolean stream = isStream(head);
+    if (stream) {
+      to.put(new HttpString("X-Accel-Buffering"), "no");
+      to.put(Headers.CACHE_CONTROL, "no-cache, no-transform");
+    }
+    frame(exchange, head, body, stream);
+    edits.remove().forEach(to::remove);
+    edits.set().forEach((name, value) -> to.put(new HttpString(name), value.reveal()));
+  }
+
+  /**
+   * The body's framing towards the client. A stream never has a length. An HTTP/1.1 body of unknown
+   * length is chunked even where the connection closes after it, so that a cut can be told from an
+   * end.
+   */
+  private static void frame(
+      HttpServerExchange exchange, ResponseHead head, BodyReader body, boolean stream) {
+    String announced = head.fields().first("Content-Length");
+    if (announced != null && !stream) {
+      exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, announced);
+    } else if (body.contentLength() != 0 && exchange.isHttp11()) {
+      exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+    }
+  }
+
+  private static Set<String> dropped(Fields fields) {
+    List<String> nominated = fields.elements("Connection");
+    if (nominated.isEmpty()) {
+      return HOP_BY_HOP;
+    }
+    Set<String> dropped = new HashSet<>(HOP_BY_HOP);
+    nominated.forEach(name -> dropped.add(name.toLowerCase(Locale.ROOT)));
+    return dropped;
+  }
+
+  private static String mediaType(String contentType) {
+    int parameters = contentType.indexOf(';');
+    return (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
+  }
+}

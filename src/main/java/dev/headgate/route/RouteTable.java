@@ -1,0 +1,50 @@
+package dev.headgate.route;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All routes in their order; the first that takes a request has it. Immutable. */
+public final class RouteTable {
+  private final List<Route> routes;
+
+  /** A table of those routes. */
+  public RouteTable(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /**
+   * The route that takes a request, null if none does.
+   *
+   * @param host the Host field without a port
+   * @param path as received, without the query
+   * @param header the first value of a request header, or null
+   * @throws MalformedPathException where the path is malformed, or where two readings of it lead to
+   *     different routes
+   */
+  public @Nullable Route match(
+      String method, String host, String path, UnaryOperator<@Nullable String> header)
+      throws MalformedPathException {
+    List<String> readings = PathReadings.of(path);
+    List<Route> candidates =
+        routes.stream().filter(route -> route.match().takes(method, host, header)).toList();
+    Route chosen = first(candidates, readings.getFirst());
+    for (String reading : readings) {
+      if (!Objects.equals(first(candidates, reading), chosen)) {
+        throw new MalformedPathException(
+            "the path is ambiguous: servers that read it differently would see different routes");
+      }
+    }
+    return chosen;
+  }
+
+  private static @Nullable Route first(List<Route> candidates, String reading) {
+    for (Route route : candidates) {
+      if (route.match().takesPath(reading)) {
+        return route;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.headgate.upstream;
+
+import dev.headgate.client.ClientAddress;
+import dev.headgate.config.HeaderEditsConfig;
+import dev.headgate.config.Secret;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the header that an upstream gets from the client's: drops what is for one connection only
+ * (RFC 9110 §7.6.1), says for whom the request is forwarded, and applies the route's edits.
+ */
+public final class RequestFields {
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "expect",
+          "http2-settings",
+          "keep-alive",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  /** Written anew: the target's own, or counted again. */
+  private static final Set<String> REWRITTEN = Set.of("host", "content-length");
+
+  /** What a caller has no business sending to an upstream that gets credentials of ours. */
+  private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "x-api-key");
+
+  private RequestFields() {}
+
+  /** Adds the fields of an exchange's request to the head for its upstream. */
+  public static void write(
+      HttpServerExchange exchange,
+      ClientAddress address,
+      HeaderEditsConfig edits,
+      Map<String, Secret> sendHeaders,
+      RequestHead.Builder head) {
+    Set<String> edited = edited(edits, sendHeaders);
+    Set<String> dropped = nominated(exchange);
+    dropped.addAll(HOP_BY_HOP);
+    dropped.addAll(REWRITTEN);
+    dropped.addAll(edited);
+    if (!sendHeaders.isEmpty()) {
+      dropped.addAll(CREDENTIALS);
+    }
+    for (HeaderValues field : exchange.getRequestHeaders()) {
+      String name = field.getHeaderName().toString();
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!dropped.contains(lower) && !Forwarding.isForwarding(lower, address)) {
+        field.forEach(value -> head.add(name, value));
+      }
+    }
+    Forwarding.lines(exchange, address)
+        .forEach(
+            (name, value) -> {
+              if (!edited.contains(name.toLowerCase(Locale.ROOT))) {
+                head.add(name, value);
+              }
+            });
+    edits.set().forEach((name, value) -> head.add(name, value.reveal()));
+    sendHeaders.forEach((name, value) -> head.add(name, value.reveal()));
+  }
+
+  private static Set<String> edited(HeaderEditsConfig edits, Map<String, Secret> sendHeaders) {
+    Set<String> edited = new HashSet<>();
+    edits.remove().forEach(name -> edited.add(name.toLowerCase(Locale.ROOT)));
+    edits.set().keySet().forEach(name -> edited.add(name.toLowerCase(Locale.ROOT)));
+    sendHeaders.keySet().forEach(name -> edited.add(name.toLowerCase(Locale.ROOT)));
+    return edited;
+  }
+
+  /** The fields that the client's Connection field names as meant for this connection only. */
+  private static Set<String> nominated(HttpServerExchange exchange) {
+    Set<String> names = new HashSet<>();
+    HeaderValues connection = exchange.getRequestHeaders().get(Headers.CONNECTION);
+    if (connection != null) {
+      for (String name : String.join(",", connection).split(",", -1)) {
+        names.add(name.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+}

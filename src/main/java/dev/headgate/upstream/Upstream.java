@@ -1,0 +1,49 @@
+package dev.headgate.upstream;
+
+import dev.headgate.config.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is behind the gateway under one name: one or more targets. */
+public final class Upstream {
+  private final String name;
+  private final List<Target> targets;
+  private final Map<String, Secret> sendHeaders;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /**
+   * An upstream.
+   *
+   * @param targets at least one
+   * @param sendHeaders fields set on every request
+   */
+  public Upstream(String name, List<Target> targets, Map<String, Secret> sendHeaders) {
+    this.name = name;
+    this.targets = List.copyOf(targets);
+    this.sendHeaders = sendHeaders;
+  }
+
+  /** The name in the configuration. */
+  public String name() {
+    return name;
+  }
+
+  /** Fields set on every request. */
+  public Map<String, Secret> sendHeaders() {
+    return sendHeaders;
+  }
+
+  /** The target with the fewest exchanges in flight; equals take turns. */
+  Target pick() {
+    int start = Math.floorMod(turn.getAndIncrement(), targets.size());
+    Target best = targets.get(start);
+    for (int i = 1; i < targets.size(); i++) {
+      Target next = targets.get((start + i) % targets.size());
+      if (next.inFlight() < best.inFlight()) {
+        best = next;
+      }
+    }
+    return best;
+  }
+}

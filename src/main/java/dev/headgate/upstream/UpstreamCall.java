@@ -1,0 +1,293 @@
+package dev.headgate.upstream;
+
+import dev.headgate.exchange.Outcome;
+import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.MalformedResponseException;
+import dev.headgate.http1.ResponseHead;
+import dev.headgate.http1.ResponseHeadReader;
+import dev.headgate.http1.TruncatedResponseException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
+
+/**
+ * One request to one target, and its response. Everything happens on one I/O thread, the client's
+ * own. Just one of {@link Listener#upstreamEnded} and {@link Listener#upstreamFailed} is heard,
+ * unless the call is cancelled first.
+ */
+public final class UpstreamCall {
+  /** Hears how the call goes. */
+  public interface Listener {
+    /** A connection stands. */
+    void upstreamConnected(boolean reused);
+
+    /** The upstream took all that was written of a streamed body. */
+    void upstreamWritable();
+
+    /** The final response's head came. */
+    void upstreamHead(ResponseHead head, BodyReader body);
+
+    /** How many bytes of content the listener can take now; at least one while it is not paused. */
+    int upstreamRoom();
+
+    /** Some of the body came. The bytes are valid during the call only. */
+    void upstreamContent(ByteBuffer content);
+
+    /** The response is whole. */
+    void upstreamEnded();
+
+    /** There is no response, or not all of it. */
+    void upstreamFailed(UpstreamFailure failure);
+  }
+
+  private final Target target;
+  private final UpstreamRequest request;
+  private final UpstreamThread io;
+  private final Listener listener;
+  private final ResponseHeadReader headReader = new ResponseHeadReader();
+  private ByteBuffer[] unsent;
+  private @Nullable Connecting connecting;
+  private @Nullable UpstreamConnection connection;
+  private @Nullable ResponseHead head;
+  private @Nullable BodyReader body;
+  private boolean reused;
+  private boolean requestWhole;
+  private boolean sent;
+  private boolean over;
+
+  private UpstreamCall(
+      Target target, UpstreamRequest request, UpstreamThread io, Listener listener) {
+    this.target = target;
+    this.request = request;
+    this.io = io;
+    this.listener = listener;
+    this.unsent = toSend();
+    this.requestWhole = !request.streamed();
+    target.begin();
+  }
+
+  /** Sends a request to the upstream's least busy target. */
+  public static UpstreamCall start(
+      Upstream upstream, UpstreamRequest request, UpstreamThread io, Listener listener) {
+    UpstreamCall call = new UpstreamCall(upstream.pick(), request, io, listener);
+    UpstreamConnection idle = io.pool().take(call.target);
+    if (idle == null) {
+      call.connect();
+    } else {
+      call.reused = true;
+      call.use(idle);
+    }
+    return call;
+  }
+
+  /** The target that was chosen. */
+  public Target target() {
+    return target;
+  }
+
+  /** Ends the call at once: whatever the upstream still does for it loses its reader. */
+  public void cancel() {
+    if (!over) {
+      over = true;
+      target.end();
+      if (connecting != null) {
+        connecting.cancel();
+      }
+      if (connection != null) {
+        connection.close();
+      }
+    }
+  }
+
+  /** Reads nothing more until {@link #resume()}. */
+  public void pause() {
+    if (connection != null) {
+      connection.suspendReads();
+    }
+  }
+
+  /** Reads as bytes come. */
+  public void resume() {
+    if (!over && connection != null) {
+      connection.resumeReads();
+    }
+  }
+
+  /** Reads what is there now, without waiting to be told of it; returns how many bytes came. */
+  public int readNow() {
+    return over ? 0 : read();
+  }
+
+  /**
+   * Writes a piece of a streamed body.
+   *
+   * @param last whether the body ends with it
+   * @return whether all was taken; if not, {@link Listener#upstreamWritable()} follows
+   */
+  public boolean write(boolean last, ByteBuffer... pieces) {
+    unsent = pieces;
+    requestWhole = last;
+    return send();
+  }
+
+  private ByteBuffer[] toSend() {
+    return new ByteBuffer[] {request.head().encode(target), request.body().duplicate()};
+  }
+
+  private void connect() {
+    connecting =
+        new Connecting(
+            target,
+            io.tls(),
+            io.thread(),
+            new Connecting.Listener() {
+              @Override
+              public void connected(StreamConnection stream) {
+                connecting = null;
+                use(new UpstreamConnection(target, stream));
+              }
+
+              @Override
+              public void failed(UpstreamFailure failure) {
+                fail(failure.outcome(), failure.detail());
+              }
+            });
+    connecting.start();
+  }
+
+  private void use(UpstreamConnection standing) {
+    connection = standing;
+    standing.listen(this::read, this::writable);
+    listener.upstreamConnected(reused);
+    if (!over) {
+      send();
+    }
+  }
+
+  private void writable() {
+    if (!over && send() && request.streamed()) {
+      listener.upstreamWritable();
+    }
+  }
+
+  /** Where writing fails the answer may still be on its way; reading tells. */
+  private boolean send() {
+    UpstreamConnection to = Objects.requireNonNull(connection);
+    try {
+      sent = to.write(unsent);
+    } catch (IOException _) {
+      to.suspendWrites();
+      sent = false;
+    }
+    return sent;
+  }
+
+  private int read() {
+    UpstreamConnection from = Objects.requireNonNull(connection);
+    ByteBuffer buffer =
+        io.buffer(body == null ? UpstreamThread.READ_BYTES_MAX : listener.upstreamRoom());
+    int count = 0;
+    try {
+      count = from.read(buffer);
+      if (count < 0) {
+        inputEnded();
+      } else if (count > 0) {
+        received(buffer.flip());
+      }
+    } catch (MalformedResponseException e) {
+      fail(Outcome.UPSTREAM_MALFORMED, String.valueOf(e.getMessage()));
+    } catch (TruncatedResponseException e) {
+      fail(Outcome.UPSTREAM_TRUNCATED, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      inputFailed(e);
+    }
+    return count;
+  }
+
+  private void received(ByteBuffer buffer) throws MalformedResponseException {
+    if (body == null) {
+      head = headReader.read(buffer);
+      if (head == null) {
+        return;
+      }
+      body = BodyReader.of(head, request.head().isHead());
+      listener.upstreamHead(head, body);
+    }
+    if (!over) {
+      content(body, buffer);
+    }
+  }
+
+  private void content(BodyReader reader, ByteBuffer buffer) throws MalformedResponseException {
+    try {
+      reader.read(buffer);
+    } finally {
+      // Also what came before a mistake in the framing.
+      if (buffer.hasRemaining()) {
+        listener.upstreamContent(buffer);
+      }
+    }
+    if (!over && reader.ended()) {
+      end(reader);
+    }
+  }
+
+  private void inputEnded() throws TruncatedResponseException {
+    if (body != null) {
+      body.inputEnded();
+      end(body);
+    } else if (mayTryAgain()) {
+      tryAgain();
+    } else {
+      throw headReader.inputEnded();
+    }
+  }
+
+  private void inputFailed(IOException failure) {
+    if (body == null && mayTryAgain()) {
+      tryAgain();
+    } else {
+      fail(Outcome.UPSTREAM_RESET, "the upstream's connection failed: " + failure.getMessage());
+    }
+  }
+
+  /** An idle connection may die as it is chosen; RFC 9112 §9.3.1 lets an idempotent request go again. */
+  private boolean mayTryAgain() {
+    return reused && !headReader.sawBytes() && request.isRepeatable();
+  }
+
+  private void tryAgain() {
+    Objects.requireNonNull(connection).close();
+    connection = null;
+    reused = false;
+    unsent = toSend();
+    connect();
+  }
+
+  private void end(BodyReader reader) {
+    over = true;
+    target.end();
+    UpstreamConnection done = Objects.requireNonNull(connection);
+    boolean reusable =
+        sent
+            && requestWhole
+            && reader.surplusBytes() == 0
+            && !reader.closeDelimited()
+            && Objects.requireNonNull(head).keepsAlive();
+    if (reusable) {
+      io.pool().give(done);
+    } else {
+      done.close();
+    }
+    listener.upstreamEnded();
+  }
+
+  private void fail(Outcome outcome, String detail) {
+    if (!over) {
+      cancel();
+      listener.upstreamFailed(new UpstreamFailure(outcome, detail));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.headgate.upstream;
+
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.ssl.SslConnection;
+
+/** TLS towards upstreams: the certificate must be trusted, and be for the target's host. */
+public final class UpstreamTls {
+  private final RecordingTrust trust;
+  private final UndertowXnioSsl ssl;
+
+  private UpstreamTls(RecordingTrust trust, UndertowXnioSsl ssl) {
+    this.trust = trust;
+    this.ssl = ssl;
+  }
+
+  /**
+   * TLS that trusts those roots.
+   *
+   * @param roots the trusted certificates; null for the Java runtime's own
+   * @param tasks runs the slow parts of a handshake, off the I/O threads
+   */
+  public static UpstreamTls trusting(
+      @Nullable KeyStore roots, ByteBufferPool buffers, Executor tasks) {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(roots);
+      RecordingTrust trust =
+          new RecordingTrust(
+              (X509ExtendedTrustManager)
+                  Arrays.stream(factory.getTrustManagers()).findFirst().orElseThrow());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trust}, null);
+      return new UpstreamTls(
+          trust, new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, buffers, context, tasks));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no TLS", e);
+    }
+  }
+
+  /** Puts TLS on a connection to that target; its handshake has not begun. */
+  SslConnection wrap(StreamConnection connection, Target target) {
+    OptionMap options =
+        OptionMap.builder()
+            .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS")
+            .set(Options.SSL_PEER_HOST_NAME, target.host())
+            .set(Options.SSL_PEER_PORT, target.port())
+            .getMap();
+    return ssl.wrapExistingConnection(connection, options);
+  }
+
+  /** Why that connection's handshake failed, as far as is known. */
+  String failure(SslConnection connection) {
+    String refusal = trust.refusal(UndertowXnioSsl.getSslEngine(connection));
+    return refusal == null ? "the TLS handshake failed" : "certificate refused: " + refusal;
+  }
+}
