@@ -21,6 +21,7 @@ class OddChunksTest {
           9112 7.1   | a negative zero           | -0⏎⏎                        | '', refused
           9112 7.1   | an underscore in it       | 1_0⏎hello⏎0⏎⏎               | '', refused
           9112 7.1   | no size                   | ⏎hello⏎0⏎⏎                  | '', refused
+          9112 7.1   | an empty line for a size  | ⏎⏎                          | '', refused
           9112 7.1   | only an extension         | ;a=b⏎hello⏎0⏎⏎              | '', refused
           9112 7.1   | a space before the size   | ␠5⏎hello⏎0⏎⏎                | '', refused
           9112 7.1   | a space behind the size   | 5 ⏎hello⏎0⏎⏎                | '', refused

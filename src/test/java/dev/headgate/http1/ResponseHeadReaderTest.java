@@ -82,6 +82,27 @@ class ResponseHeadReaderTest {
     assertThatThrownBy(() -> reader.read(wrong)).isInstanceOf(MalformedResponseException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          SSH-2.0       | the upstream does not answer in HTTP/1.0 or HTTP/1.1: it begins with 'S'
+          HTTP/1.1 600  | the status code is not three digits from 100 to 599: 'HTTP/1.1 6'
+          HTTP/1.1 101␠ | status 101, but no upgrade was asked for
+          HTTP/1.1 200␊ | the status code is not three digits from 100 to 599: 'HTTP/1.1 200\\x0a'
+          HTTP/1.1 200 OK␊      | the response head has a line end that is not CRLF
+          HTTP/1.1 200 O␀       | the response head holds the byte '\\x00'
+          HTTP/1.1 200 OK⏎Abc⏎  | a field line has no valid name: 'Abc'
+          HTTP/1.1 200 OK⏎␉Abc⏎ | a field line begins with whitespace: '\\x09Abc'
+          """)
+  void saysWhatIsWrong(String glyphs, String message) {
+    assertThatThrownBy(() -> reader.read(buffer(Glyphs.decode(glyphs), false)))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessage(message);
+  }
+
   @Test
   void takesExactlyTheTokenBytesInAName() {
     String marks = "!#$%&'*+-.^_`|~";
