@@ -9,51 +9,53 @@ import java.util.Locale;
  */
 public enum Outcome {
   /** The response was delivered whole. */
-  COMPLETED(Party.UPSTREAM, 200, ""),
+  COMPLETED(Party.UPSTREAM, 200, "", ""),
 
   /** The client went away before it had the whole response. */
-  CLIENT_LEFT(Party.CLIENT, 499, ""),
+  CLIENT_LEFT(Party.CLIENT, 499, "", ""),
   /** The request was malformed or ambiguous. */
-  REQUEST_MALFORMED(Party.CLIENT, 400, "invalid_request"),
+  REQUEST_MALFORMED(Party.CLIENT, 400, "invalid_request", "The request is malformed or ambiguous."),
   /** No route takes the request. */
-  NO_ROUTE(Party.GATEWAY, 404, "not_found"),
+  NO_ROUTE(Party.GATEWAY, 404, "not_found", "No route takes this request."),
   /** The method is one that a gateway does not forward: CONNECT or TRACE. */
-  METHOD_NOT_FORWARDED(Party.GATEWAY, 501, "method_not_forwarded"),
+  METHOD_NOT_FORWARDED(Party.GATEWAY, 501, "method_not_forwarded", "This method is not forwarded."),
   /** The request body is larger than {@code body_max}. */
-  BODY_TOO_LARGE(Party.GATEWAY, 413, "request_too_large"),
+  BODY_TOO_LARGE(Party.GATEWAY, 413, "request_too_large", "The request body is too large."),
 
   /** No connection to the upstream came about, or not within {@code timeouts.connect}. */
-  UPSTREAM_UNREACHABLE(Party.UPSTREAM, 502, "upstream_unreachable"),
+  UPSTREAM_UNREACHABLE(Party.UPSTREAM, 502, "upstream_unreachable", "The upstream could not be reached."),
   /** The upstream's TLS handshake failed, or its certificate was refused. */
-  UPSTREAM_TLS_FAILED(Party.UPSTREAM, 502, "upstream_tls_failed"),
+  UPSTREAM_TLS_FAILED(Party.UPSTREAM, 502, "upstream_tls_failed", "No trusted connection to the upstream came about."),
   /** The upstream's connection was reset before its response was whole. */
-  UPSTREAM_RESET(Party.UPSTREAM, 502, "upstream_reset"),
+  UPSTREAM_RESET(Party.UPSTREAM, 502, "upstream_reset", "The upstream's connection failed before its response was whole."),
   /** The upstream ended its connection before its response was whole. */
-  UPSTREAM_TRUNCATED(Party.UPSTREAM, 502, "upstream_truncated"),
+  UPSTREAM_TRUNCATED(Party.UPSTREAM, 502, "upstream_truncated", "The upstream ended its connection before its response was whole."),
   /** The upstream's response was not valid HTTP/1.1. */
-  UPSTREAM_MALFORMED(Party.UPSTREAM, 502, "upstream_malformed"),
+  UPSTREAM_MALFORMED(Party.UPSTREAM, 502, "upstream_malformed", "The upstream's response was not valid HTTP."),
 
   /** No status line came within {@code timeouts.headers}. */
-  HEADERS_TIMEOUT(Party.GATEWAY, 504, "upstream_timeout"),
+  HEADERS_TIMEOUT(Party.GATEWAY, 504, "upstream_timeout", "The upstream did not answer in time."),
   /** The client did not drain what was held for it within {@code timeouts.client_write}. */
-  CLIENT_WRITE_TIMEOUT(Party.GATEWAY, 408, "client_too_slow"),
+  CLIENT_WRITE_TIMEOUT(Party.GATEWAY, 408, "client_too_slow", "The client did not take its response in time."),
   /** The exchange took longer than {@code timeouts.max_duration}. */
-  MAX_DURATION(Party.GATEWAY, 504, "max_duration_exceeded"),
+  MAX_DURATION(Party.GATEWAY, 504, "max_duration_exceeded", "The request took too long."),
 
   /** The gateway is stopping. */
-  GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped"),
+  GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped", "The gateway is stopping."),
   /** A defect of the gateway. */
-  INTERNAL_ERROR(Party.GATEWAY, 500, "internal_error");
+  INTERNAL_ERROR(Party.GATEWAY, 500, "internal_error", "The gateway failed.");
 
   private final Party endedBy;
   private final int status;
   private final String code;
+  private final String sentence;
   private final String word = name().toLowerCase(Locale.ROOT);
 
-  Outcome(Party endedBy, int status, String code) {
+  Outcome(Party endedBy, int status, String code, String sentence) {
     this.endedBy = endedBy;
     this.status = status;
     this.code = code;
+    this.sentence = sentence;
   }
 
   /** Who ended the exchange. */
@@ -69,6 +71,11 @@ public enum Outcome {
   /** The machine-readable cause in an error body; empty where no error body is ever sent. */
   public String code() {
     return code;
+  }
+
+  /** What a client is told, without a word of what is behind the gateway. */
+  public String sentence() {
+    return sentence;
   }
 
   /** The outcome's name in logs and metrics. */

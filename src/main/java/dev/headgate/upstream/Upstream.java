@@ -35,7 +35,7 @@ public final class Upstream {
   }
 
   /** The target with the fewest exchanges in flight; equals take turns. */
-  Target pick() {
+  public Target pick() {
     int start = Math.floorMod(turn.getAndIncrement(), targets.size());
     Target best = targets.get(start);
     for (int i = 1; i < targets.size(); i++) {

@@ -65,26 +65,24 @@ public final class UpstreamCall {
     this.listener = listener;
     this.unsent = toSend();
     this.requestWhole = !request.streamed();
+  }
+
+  /** A call to be made; nothing happens before {@link #start()}. */
+  public static UpstreamCall to(
+      Target target, UpstreamRequest request, UpstreamThread io, Listener listener) {
+    return new UpstreamCall(target, request, io, listener);
+  }
+
+  /** Connects, or takes an idle connection, and sends the request. */
+  public void start() {
     target.begin();
-  }
-
-  /** Sends a request to the upstream's least busy target. */
-  public static UpstreamCall start(
-      Upstream upstream, UpstreamRequest request, UpstreamThread io, Listener listener) {
-    UpstreamCall call = new UpstreamCall(upstream.pick(), request, io, listener);
-    UpstreamConnection idle = io.pool().take(call.target);
+    UpstreamConnection idle = io.pool().take(target);
     if (idle == null) {
-      call.connect();
+      connect();
     } else {
-      call.reused = true;
-      call.use(idle);
+      reused = true;
+      use(idle);
     }
-    return call;
-  }
-
-  /** The target that was chosen. */
-  public Target target() {
-    return target;
   }
 
   /** Ends the call at once: whatever the upstream still does for it loses its reader. */
@@ -161,9 +159,7 @@ public final class UpstreamCall {
     connection = standing;
     standing.listen(this::read, this::writable);
     listener.upstreamConnected(reused);
-    if (!over) {
-      send();
-    }
+    writable();
   }
 
   private void writable() {
@@ -202,6 +198,9 @@ public final class UpstreamCall {
       fail(Outcome.UPSTREAM_TRUNCATED, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       inputFailed(e);
+    } catch (RuntimeException e) {
+      // XNIO would swallow it, and the exchange would never end.
+      fail(Outcome.INTERNAL_ERROR, "defect: " + e + " at " + e.getStackTrace()[0]);
     }
     return count;
   }

@@ -1,0 +1,70 @@
+package dev.headgate.client;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Reads on, for a while, from a client that was answered before its request was whole. Closing at
+ * once would make its kernel throw the answer away (RFC 9112 §9.6).
+ */
+public final class Lingering {
+  /** How much is read at most. */
+  static final long BYTES_MAX = 4 * 1024 * 1024;
+
+  /** How long it is read at most. */
+  static final long SECONDS_MAX = 2;
+
+  private final HttpServerExchange exchange;
+  private final StreamSourceChannel channel;
+  private final XnioExecutor.Key timeout;
+  private long bytes;
+
+  private Lingering(HttpServerExchange exchange, StreamSourceChannel channel) {
+    this.exchange = exchange;
+    this.channel = channel;
+    this.timeout =
+        exchange.getIoThread().executeAfter(this::close, SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  /** Reads what is left of the request, if anything is, and then ends the connection. */
+  public static void after(HttpServerExchange exchange) {
+    if (exchange.isRequestComplete()) {
+      return;
+    }
+    StreamSourceChannel taken = Connectors.getExistingRequestChannel(exchange);
+    Lingering lingering =
+        new Lingering(exchange, taken == null ? exchange.getRequestChannel() : taken);
+    lingering.channel.getReadSetter().set(_ -> lingering.read());
+    lingering.channel.resumeReads();
+    lingering.read();
+  }
+
+  private void read() {
+    try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
+      int count = channel.read(pooled.getBuffer());
+      while (count > 0 && bytes < BYTES_MAX) {
+        bytes += count;
+        count = channel.read(pooled.getBuffer().clear());
+      }
+      if (count < 0) {
+        timeout.remove();
+      } else if (bytes >= BYTES_MAX) {
+        close();
+      }
+    } catch (IOException _) {
+      close();
+    }
+  }
+
+  private void close() {
+    timeout.remove();
+    IoUtils.safeClose(channel);
+    IoUtils.safeClose(exchange.getConnection());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.headgate.proxy;
+
+import dev.headgate.client.ClientStream;
+import dev.headgate.dialect.ErrorBody;
+import dev.headgate.exchange.Outcome;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.nio.ByteBuffer;
+
+/** The answer that the gateway gives itself, where the upstream gave none. */
+final class ErrorResponse {
+  private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+  private static final HttpString PROXY_ERROR = new HttpString("X-Proxy-Error");
+  private static final HttpString SHOULD_RETRY = new HttpString("X-Should-Retry");
+
+  private ErrorResponse() {}
+
+  /**
+   * Sends the answer.
+   *
+   * @param begun whether the upstream may have begun to work: SDKs would otherwise repeat, unasked, a
+   *     call that is billed
+   */
+  static void send(
+      HttpServerExchange exchange,
+      ClientStream client,
+      Refusal refusal,
+      String requestId,
+      boolean begun) {
+    Outcome outcome = refusal.outcome();
+    byte[] body = ErrorBody.of(outcome, refusal.sentence(), requestId);
+    exchange.setStatusCode(outcome.status());
+    HeaderMap fields = exchange.getResponseHeaders();
+    fields.put(Headers.CONTENT_TYPE, "application/json");
+    fields.put(Headers.CONTENT_LENGTH, body.length);
+    fields.put(REQUEST_ID, requestId);
+    fields.put(PROXY_ERROR, outcome.code());
+    if (begun) {
+      fields.put(SHOULD_RETRY, "false");
+    }
+    if (!exchange.isRequestComplete()) {
+      exchange.setPersistent(false);
+    }
+    client.begin();
+    client.write(ByteBuffer.wrap(body));
+    client.end();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.headgate.proxy;
+
+import dev.headgate.exchange.Outcome;
+import dev.headgate.upstream.UpstreamFailure;
+
+/**
+ * Why the gateway answers itself.
+ *
+ * @param outcome the cause, which carries the status
+ * @param sentence what the caller is told
+ * @param detail what the log tells in addition; may be empty
+ */
+record Refusal(Outcome outcome, String sentence, String detail) {
+  /** A refusal that its outcome explains. */
+  static Refusal of(Outcome outcome) {
+    return new Refusal(outcome, outcome.sentence(), "");
+  }
+
+  /** A request that is wrong in a way worth telling. */
+  static Refusal malformed(String sentence) {
+    return new Refusal(Outcome.REQUEST_MALFORMED, sentence, sentence);
+  }
+
+  /** An upstream that did not answer; what is behind the gateway is for the log only. */
+  static Refusal of(UpstreamFailure failure) {
+    return new Refusal(failure.outcome(), failure.outcome().sentence(), failure.detail());
+  }
+}

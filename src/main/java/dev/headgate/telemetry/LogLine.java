@@ -1,0 +1,93 @@
+package dev.headgate.telemetry;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.headgate.exchange.ExchangeRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The line that the log holds of one exchange: a JSON object, in the words of the configuration. */
+final class LogLine {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private LogLine() {}
+
+  /** The line, UTF-8, with its line feed. */
+  static byte[] of(ExchangeRecord exchange) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      writeRequest(json, exchange);
+      writeEnd(json, exchange);
+      writeFigures(json, exchange);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The line that says how many were not written. */
+  static byte[] ofDropped(long lines) {
+    return ("{\"log_lines_dropped\":" + lines + "}\n").getBytes(US_ASCII);
+  }
+
+  private static void writeRequest(JsonGenerator json, ExchangeRecord exchange)
+      throws IOException {
+    json.writeStringField("time", exchange.beganAt().toString());
+    json.writeStringField("request_id", exchange.request().id());
+    json.writeStringField("client", exchange.request().client());
+    json.writeStringField("protocol", exchange.request().protocol());
+    json.writeStringField("method", exchange.request().method());
+    json.writeStringField("path", exchange.request().path());
+    writeIfKnown(json, "route", exchange.route());
+    writeIfKnown(json, "upstream", exchange.upstream());
+    writeIfKnown(json, "target", exchange.target());
+  }
+
+  private static void writeEnd(JsonGenerator json, ExchangeRecord exchange) throws IOException {
+    json.writeStringField("outcome", exchange.outcome().word());
+    json.writeStringField("phase", exchange.phase().word());
+    json.writeStringField("ended_by", exchange.outcome().endedBy().word());
+    if (!exchange.detail().isEmpty()) {
+      json.writeStringField("detail", exchange.detail());
+    }
+    json.writeNumberField("status", exchange.status());
+    json.writeBooleanField("stream", exchange.stream());
+  }
+
+  private static void writeFigures(JsonGenerator json, ExchangeRecord exchange)
+      throws IOException {
+    if (exchange.connectNanos() != ExchangeRecord.NEVER) {
+      json.writeBooleanField("connection_reused", exchange.connectionReused());
+    }
+    writeMillis(json, "connect_ms", exchange.connectNanos());
+    writeMillis(json, "head_ms", exchange.headNanos());
+    writeMillis(json, "first_byte_ms", exchange.firstByteNanos());
+    writeMillis(json, "total_ms", exchange.totalNanos());
+    writeMillis(json, "longest_gap_ms", exchange.longestGapNanos());
+    json.writeNumberField("bytes_in", exchange.bytesIn());
+    json.writeNumberField("bytes_out", exchange.bytesOut());
+  }
+
+  private static void writeIfKnown(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+
+  /** Milliseconds to three places; left out where it did not come that far. */
+  private static void writeMillis(JsonGenerator json, String name, long nanos)
+      throws IOException {
+    if (nanos != ExchangeRecord.NEVER) {
+      json.writeNumberField(name, TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0);
+    }
+  }
+}
