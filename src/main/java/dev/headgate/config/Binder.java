@@ -55,6 +55,7 @@ final class Binder {
           items(list, sequence, path, base);
       case Shape.Named map when node instanceof YamlNode.Mapping mapping ->
           named(map, mapping, path);
+      case Shape.Items _ -> refuse(shape, node, path, "a list stands in brackets: [ ]");
       default -> refuse(shape, node, path, null);
     };
   }
@@ -89,7 +90,7 @@ final class Binder {
     List<Object> values = new ArrayList<>();
     int index = 0;
     for (YamlNode item : node.items()) {
-      Object value = bind(list.item(), item, path + "[" + index + "]", base);
+      Object value = bind(list.item(), item, Bindings.item(path, index), base);
       index++;
       if (value != null) {
         values.add(value);

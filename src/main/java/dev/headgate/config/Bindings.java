@@ -11,12 +11,21 @@ import org.jspecify.annotations.Nullable;
  * of the file are wrong.
  */
 final class Bindings {
+  // No dots: "a.url" as a name must not look like the key url of a.
+  private static final String PLAIN_KEY = "[A-Za-z0-9_-]{1,64}";
+
   private final Map<String, YamlNode> nodes = new HashMap<>();
   private final Map<String, Object> values = new HashMap<>();
 
   /** The path of that key in the block at that path. */
   static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String shown = key.matches(PLAIN_KEY) ? key : Quote.text(key);
+    return path.isEmpty() ? shown : path + "." + shown;
+  }
+
+  /** The path of that item in the list at that path. */
+  static String item(String path, int index) {
+    return path + "[" + index + "]";
   }
 
   void seen(String path, YamlNode node) {
@@ -36,6 +45,11 @@ final class Bindings {
   /** What the file itself has at that path. */
   @Nullable YamlNode node(String path) {
     return nodes.get(path);
+  }
+
+  /** Whether the value at that path is written there, and not behind a reference. */
+  boolean isLiteral(String path) {
+    return nodes.get(path) instanceof YamlNode.Scalar scalar && !scalar.text().contains("${");
   }
 
   /** Where that path, or what encloses it, begins. */

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a block of keys into its record: the part of {@link Binder} that knows of bases. */
 final class BlockBinder {
-  private static final String PLAIN_KEY = "[A-Za-z0-9_-]{1,40}";
-
   private final Binder binder;
   private final Problems problems;
 
@@ -73,8 +71,8 @@ final class BlockBinder {
         List<String> names = block.keys().stream().map(Key::name).toList();
         problems.add(
             entry.key().at(),
-            name.matches(PLAIN_KEY) ? Bindings.join(path, name) : path,
-            "the unknown key " + Quote.text(name),
+            Bindings.join(path, name),
+            "an unknown key",
             "one of " + String.join(", ", names),
             Nearest.hint(name, names));
       } else {

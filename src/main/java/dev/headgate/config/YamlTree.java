@@ -41,6 +41,9 @@ final class YamlTree {
   /** Longer digits are no number; also, the resolver's patterns recurse over their groups. */
   private static final int PLAIN_NUMBER_MAX = 64;
 
+  private static final String SHARED = "what routes share is written once, in defaults";
+  private static final String QUOTES = "a text that begins with * stands in quotes";
+
   private static final Resolver RESOLVER = new Resolver();
 
   private final Iterator<Event> events;
@@ -56,7 +59,7 @@ final class YamlTree {
     try {
       return new YamlTree(text, problems).document();
     } catch (TooMuch e) {
-      problems.add(e.at, "", e.getMessage(), e.expected);
+      problems.add(e.at, e.path, e.found, e.expected);
     } catch (MarkedYAMLException e) {
       problems.add(at(e.getProblemMark()), "", syntax(e), "valid YAML", syntaxHint(e));
     } catch (YAMLException e) {
@@ -72,7 +75,7 @@ final class YamlTree {
       problems.add(Location.WHOLE_FILE, "", "an empty file", "the keys version, upstreams, routes");
       return null;
     }
-    YamlNode root = node(events.next(), 1);
+    YamlNode root = node(events.next(), "", 1);
     events.next(); // The document's end.
     Event next = events.next();
     if (!(next instanceof StreamEndEvent)) {
@@ -81,24 +84,22 @@ final class YamlTree {
     return root;
   }
 
-  private YamlNode node(Event event, int depth) {
+  private YamlNode node(Event event, String path, int depth) {
     Location at = at(event.getStartMark());
-    boolean sound = refuseIndirection((NodeEvent) event, at);
+    refuseIndirection((NodeEvent) event, at, path);
     if (depth > DEPTH_MAX) {
-      throw new TooMuch(at, "more than " + DEPTH_MAX + " levels", "at most that many");
+      throw new TooMuch(at, path, "more than " + DEPTH_MAX + " levels", "at most that many");
     }
-    YamlNode node =
-        switch (event) {
-          case ScalarEvent scalar -> scalar(scalar, at);
-          case MappingStartEvent _ -> mapping(at, depth);
-          case AliasEvent _ -> new YamlNode.Refused(at);
-          default -> sequence(at, depth);
-        };
-    return sound ? node : new YamlNode.Refused(at);
+    return switch (event) {
+      case ScalarEvent scalar -> new YamlNode.Scalar(at, scalar.getValue(), kind(scalar));
+      case MappingStartEvent _ -> mapping(at, path, depth);
+      case AliasEvent _ -> new YamlNode.Refused(at);
+      default -> sequence(at, path, depth);
+    };
   }
 
-  /** Whether the node stands for just what is written at its place. */
-  private boolean refuseIndirection(NodeEvent event, Location at) {
+  /** Refuses what makes a node stand for more than is written at its place. */
+  private void refuseIndirection(NodeEvent event, Location at, String path) {
     String tag =
         switch (event) {
           case ScalarEvent scalar -> scalar.getTag();
@@ -106,22 +107,13 @@ final class YamlTree {
           default -> null;
         };
     if (tag != null) {
-      problems.add(at, "", "the tag " + Quote.text(tag), "a value without a tag");
+      problems.add(at, path, "the tag " + Quote.text(tag), "a value without a tag");
     }
     if (event.getAnchor() != null) {
-      String sign = event instanceof AliasEvent ? "the alias *" : "the anchor &";
-      problems.add(
-          at,
-          "",
-          sign + event.getAnchor(),
-          "the value itself",
-          "what routes share is written once, in defaults");
+      boolean alias = event instanceof AliasEvent;
+      String found = (alias ? "the alias *" : "the anchor &") + event.getAnchor();
+      problems.add(at, path, found, "the value itself", alias ? QUOTES + "; " + SHARED : SHARED);
     }
-    return tag == null && event.getAnchor() == null;
-  }
-
-  private static YamlNode.Scalar scalar(ScalarEvent event, Location at) {
-    return new YamlNode.Scalar(at, event.getValue(), kind(event));
   }
 
   private static Kind kind(ScalarEvent event) {
@@ -138,52 +130,53 @@ final class YamlTree {
     return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? Kind.NUMBER : Kind.TEXT;
   }
 
-  private YamlNode sequence(Location at, int depth) {
+  private YamlNode sequence(Location at, String path, int depth) {
     List<YamlNode> items = new ArrayList<>();
     for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
-      checkEntries(at, items.size());
-      items.add(node(event, depth + 1));
+      checkEntries(at, path, items.size());
+      items.add(node(event, Bindings.item(path, items.size()), depth + 1));
     }
     return new YamlNode.Sequence(at, items);
   }
 
-  private YamlNode mapping(Location at, int depth) {
+  private YamlNode mapping(Location at, String path, int depth) {
     Map<String, Location> seen = new HashMap<>();
     List<Entry> entries = new ArrayList<>();
     for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
-      checkEntries(at, seen.size());
-      YamlNode key = node(event, depth + 1);
-      YamlNode value = node(events.next(), depth + 1);
-      if (isSoundKey(key, seen) && key instanceof YamlNode.Scalar name) {
+      checkEntries(at, path, seen.size());
+      YamlNode key = node(event, path, depth + 1);
+      String keyPath =
+          key instanceof YamlNode.Scalar name ? Bindings.join(path, name.text()) : path;
+      YamlNode value = node(events.next(), keyPath, depth + 1);
+      if (isSoundKey(key, keyPath, seen) && key instanceof YamlNode.Scalar name) {
         entries.add(new Entry(name, value));
       }
     }
     return new YamlNode.Mapping(at, entries);
   }
 
-  private boolean isSoundKey(YamlNode key, Map<String, Location> seen) {
+  private boolean isSoundKey(YamlNode key, String path, Map<String, Location> seen) {
     if (!(key instanceof YamlNode.Scalar name)) {
       if (!(key instanceof YamlNode.Refused)) {
-        problems.add(key.at(), "", key.described() + " as a key", "a name");
+        problems.add(key.at(), path, key.described() + " as a key", "a name");
       }
       return false;
     }
     if (name.text().equals("<<")) {
-      String hint = "what routes share is written once, in defaults";
-      problems.add(key.at(), "", "the merge key <<", "keys that stand here themselves", hint);
+      problems.add(key.at(), path, "the merge key <<", "keys that stand here themselves", SHARED);
       return false;
     }
     Location first = seen.putIfAbsent(name.text(), name.at());
     if (first != null) {
-      String found = Quote.text(name.text()) + " again, first on line " + first.line();
-      problems.add(key.at(), "", found, "each key once");
+      String found = "this key again, first on line " + first.line();
+      problems.add(key.at(), path, found, "each key once");
     }
     return first == null;
   }
 
-  private static void checkEntries(Location at, int entries) {
+  private static void checkEntries(Location at, String path, int entries) {
     if (entries == ENTRIES_MAX) {
-      throw new TooMuch(at, "more than " + ENTRIES_MAX + " entries", "at most that many");
+      throw new TooMuch(at, path, "more than " + ENTRIES_MAX + " entries", "at most that many");
     }
   }
 
@@ -196,7 +189,7 @@ final class YamlTree {
 
   private static @Nullable String syntaxHint(MarkedYAMLException e) {
     boolean alias = e.getContext() != null && e.getContext().contains("alias");
-    return alias ? "a text that begins with * stands in quotes" : null;
+    return alias ? QUOTES : null;
   }
 
   private static Location at(Mark mark) {
@@ -206,17 +199,16 @@ final class YamlTree {
   /** More than any configuration needs; nothing after it is read. */
   private static final class TooMuch extends RuntimeException {
     private final transient Location at;
+    private final String path;
+    private final String found;
     private final String expected;
 
-    TooMuch(Location at, String found, String expected) {
-      super(found);
+    TooMuch(Location at, String path, String found, String expected) {
+      super(found, null, false, false);
       this.at = at;
+      this.path = path;
+      this.found = found;
       this.expected = expected;
-    }
-
-    @Override
-    public String getMessage() {
-      return String.valueOf(super.getMessage());
     }
   }
 }
