@@ -5,4 +5,5 @@ package dev.headgate.config;
  *
  * @param address host and port to listen on
  */
-public record AdminConfig(HostPort address) {}
+public record AdminConfig(
+    @Doc("Host and port to listen on; never reachable from outside.") HostPort address) {}

@@ -5,4 +5,6 @@ package dev.headgate.config;
  *
  * @param perStream the most bytes held for a client that reads slowly
  */
-public record BuffersConfig(ByteSize perStream) {}
+public record BuffersConfig(
+    @Doc("The most bytes held for a client that reads slowly.") @Bounds(min = "4KiB", max = "64MiB")
+        ByteSize perStream) {}

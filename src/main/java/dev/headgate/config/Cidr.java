@@ -1,6 +1,7 @@
 package dev.headgate.config;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * A block of addresses, RFC 4632 §3.1; a bare address is a block of one.
@@ -9,6 +10,48 @@ import java.net.InetAddress;
  * @param prefixLength how many leading bits count
  */
 public record Cidr(InetAddress network, int prefixLength) {
+  static final String PATTERN = "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$";
+
+  /** Checks that the prefix is within the address. */
+  public Cidr {
+    int bits = network.getAddress().length * Byte.SIZE;
+    if (prefixLength < 0 || prefixLength > bits) {
+      throw new IllegalArgumentException(
+          "prefixLength: " + prefixLength + " (expected: 0 to " + bits + ")");
+    }
+  }
+
+  static Cidr parse(String text) throws Rejection {
+    int slash = text.indexOf('/');
+    InetAddress address = Hosts.address(slash < 0 ? text : text.substring(0, slash));
+    if (!text.matches(PATTERN) || address == null) {
+      throw new Rejection(null, null);
+    }
+    int bits = address.getAddress().length * Byte.SIZE;
+    int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+    if (prefix > bits) {
+      throw new Rejection(null, null);
+    }
+    InetAddress network = first(address, prefix);
+    if (!network.equals(address)) {
+      String block = new Cidr(network, prefix).toString();
+      throw new Rejection("the first address of the block", "did you mean " + block + "?");
+    }
+    return new Cidr(network, prefix);
+  }
+
+  private static InetAddress first(InetAddress address, int prefixLength) {
+    byte[] bytes = address.getAddress();
+    for (int bit = prefixLength; bit < bytes.length * Byte.SIZE; bit++) {
+      bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+    }
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("as many bytes as the address had", e);
+    }
+  }
+
   /** Whether the block holds that address. */
   public boolean contains(InetAddress address) {
     byte[] block = network.getAddress();
@@ -23,7 +66,12 @@ public record Cidr(InetAddress network, int prefixLength) {
       }
     }
     int restBits = prefixLength % Byte.SIZE;
-    return restBits == 0
-        || (block[wholeBytes] ^ other[wholeBytes]) >> (Byte.SIZE - restBits) == 0;
+    return restBits == 0 || (block[wholeBytes] ^ other[wholeBytes]) >> (Byte.SIZE - restBits) == 0;
+  }
+
+  /** As the file says it. */
+  @Override
+  public String toString() {
+    return network.getHostAddress() + "/" + prefixLength;
   }
 }

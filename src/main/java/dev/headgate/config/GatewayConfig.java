@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param routes first match wins, top to bottom; at least one
  */
 public record GatewayConfig(
-    int version,
-    ListenConfig listen,
-    @Nullable AdminConfig admin,
-    DefaultsConfig defaults,
-    Map<String, UpstreamConfig> upstreams,
-    List<RouteConfig> routes) {}
+    @Doc("The language's version.") @Bounds(min = "1", max = "1") int version,
+    @Doc("Where clients connect.") ListenConfig listen,
+    @Doc("Where operators and probes connect; without it, nowhere.") @Nullable AdminConfig admin,
+    @Doc("What every route starts from.") DefaultsConfig defaults,
+    @Doc("What is behind the gateway, by name.") @AtLeastOne(required = true) @Keys(TextRule.NAME)
+        Map<String, UpstreamConfig> upstreams,
+    @Doc("First match wins, top to bottom.") @AtLeastOne(required = true) @BasedOn("defaults")
+        List<RouteConfig> routes) {
+  /** Copies the map and the list. */
+  public GatewayConfig {
+    upstreams = Copies.of(upstreams);
+    routes = List.copyOf(routes);
+  }
+}

@@ -9,7 +9,18 @@ import java.util.Map;
  * @param set fields that replace what stands there, by name
  * @param remove names of fields to drop
  */
-public record HeaderEditsConfig(Map<String, Secret> set, List<String> remove) {
+public record HeaderEditsConfig(
+    @Doc("Headers that replace what stands there, by name.")
+        @Keys(TextRule.HEADER_NAME)
+        @Text(TextRule.HEADER_VALUE)
+        Map<String, Secret> set,
+    @Doc("Names of headers to drop.") @Text(TextRule.HEADER_NAME) List<String> remove) {
   /** No edits. */
   public static final HeaderEditsConfig NONE = new HeaderEditsConfig(Map.of(), List.of());
+
+  /** Copies the map and the list. */
+  public HeaderEditsConfig {
+    set = Copies.of(set);
+    remove = List.copyOf(remove);
+  }
 }

@@ -8,4 +8,16 @@ import java.util.List;
  * @param address host and port to listen on
  * @param trustedProxies the peers whose {@code X-Forwarded-*} and {@code Forwarded} are believed
  */
-public record ListenConfig(HostPort address, List<Cidr> trustedProxies) {}
+public record ListenConfig(
+    @Doc("Host and port to listen on; port 0 takes any free port.") HostPort address,
+    @Doc("The peers, as blocks of addresses, whose X-Forwarded-* and Forwarded are believed.")
+        List<Cidr> trustedProxies) {
+  /** Every address, port 8080, no proxy trusted. */
+  public static final ListenConfig BUILT_IN =
+      new ListenConfig(new HostPort("0.0.0.0", 8080), List.of());
+
+  /** Copies the list. */
+  public ListenConfig {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

@@ -11,5 +11,30 @@ import java.util.Map;
  * @param hosts any of these, without a port, {@code *.example.com} for all below; empty: all
  * @param headers each must be present with just this value
  */
+@ShortForm("path")
 public record MatchConfig(
-    String path, List<String> methods, List<String> hosts, Map<String, String> headers) {}
+    @Doc("/a exactly, /a/* everything below, /* everything.") @Text(TextRule.PATH_PATTERN)
+        String path,
+    @Doc("Any of these methods; without it, all.") @AtLeastOne @Text(TextRule.METHOD)
+        List<String> methods,
+    @Doc("Any of these hosts, *.example.com for all below; without it, all.")
+        @AtLeastOne
+        @Text(TextRule.HOST)
+        List<String> hosts,
+    @Doc("Each header must be present with just this value.")
+        @AtLeastOne
+        @Keys(TextRule.HEADER_NAME)
+        @Text(TextRule.HEADER_VALUE)
+        Map<String, String> headers) {
+  /** Copies the lists and the map. */
+  public MatchConfig {
+    methods = List.copyOf(methods);
+    hosts = List.copyOf(hosts);
+    headers = Copies.of(headers);
+  }
+
+  /** Matches that path, whatever the rest of the request. */
+  public static MatchConfig ofPath(String path) {
+    return new MatchConfig(path, List.of(), List.of(), Map.of());
+  }
+}

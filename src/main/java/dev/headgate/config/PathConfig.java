@@ -5,4 +5,7 @@ package dev.headgate.config;
  *
  * @param stripPrefix taken off the front of the path; starts with a slash and ends without one
  */
-public record PathConfig(String stripPrefix) {}
+public record PathConfig(
+    @Doc("Taken off the front of the path; the route's own path begins with it.")
+        @Text(TextRule.PATH_PREFIX)
+        String stripPrefix) {}

@@ -18,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param bodyMax the largest request body that is held; off: streamed instead
  */
 public record RouteConfig(
-    String name,
-    MatchConfig match,
-    String to,
-    AuthConfig auth,
-    @Nullable PathConfig path,
-    HeaderEditsConfig requestHeaders,
-    HeaderEditsConfig responseHeaders,
-    TimeoutsConfig timeouts,
-    FlushWindow flush,
-    BuffersConfig buffers,
-    SizeLimit bodyMax) {}
+    @Doc("The route's name in logs; unique.") @Text(TextRule.NAME) String name,
+    @Doc("Which requests the route takes; a bare text is the path.") MatchConfig match,
+    @Doc("The name of an upstream.") @Text(TextRule.NAME) String to,
+    @Doc("Who may call; never implied.") AuthConfig auth,
+    @Doc("How the forwarded path differs from the client's.") @Nullable PathConfig path,
+    @Doc("Edits of the headers that the upstream gets.") HeaderEditsConfig requestHeaders,
+    @Doc("Edits of the headers that the client gets.") HeaderEditsConfig responseHeaders,
+    @Doc("How long each part of an exchange may take.") TimeoutsConfig timeouts,
+    @Doc("How long arriving events are gathered before they are written.")
+        @Bounds(min = "1ms", max = "1s")
+        FlushWindow flush,
+    @Doc("How much is held for one stream.") BuffersConfig buffers,
+    @Doc("The largest request body that is held; off: streamed instead.")
+        @Bounds(min = "1B", max = "1GiB")
+        SizeLimit bodyMax) {}

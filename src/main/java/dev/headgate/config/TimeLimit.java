@@ -11,6 +11,13 @@ public record TimeLimit(long nanos) {
   /** No limit. */
   public static final TimeLimit OFF = new TimeLimit(Long.MAX_VALUE);
 
+  /** Checks that the limit leaves any time. */
+  public TimeLimit {
+    if (nanos < 1) {
+      throw new IllegalArgumentException("nanos: " + nanos + " (expected: >= 1)");
+    }
+  }
+
   /** A limit of that duration. */
   public static TimeLimit of(Duration duration) {
     return new TimeLimit(duration.toNanos());
@@ -19,5 +26,11 @@ public record TimeLimit(long nanos) {
   /** Whether there is no limit. */
   public boolean isOff() {
     return nanos == Long.MAX_VALUE;
+  }
+
+  /** As the file says it. */
+  @Override
+  public String toString() {
+    return isOff() ? "off" : Units.TIME.print(nanos);
   }
 }

@@ -1,5 +1,7 @@
 package dev.headgate.config;
 
+import java.time.Duration;
+
 /**
  * {@code timeouts}: how long each part of an exchange may take.
  *
@@ -9,4 +11,20 @@ package dev.headgate.config;
  * @param maxDuration the whole exchange
  */
 public record TimeoutsConfig(
-    TimeLimit connect, TimeLimit headers, TimeLimit clientWrite, TimeLimit maxDuration) {}
+    @Doc("Until the upstream's connection stands, TLS included.") @Bounds(min = "1ms", max = "24h")
+        TimeLimit connect,
+    @Doc("From the request sent until the upstream's status line.")
+        @Bounds(min = "1ms", max = "24h")
+        TimeLimit headers,
+    @Doc("How long the client may leave what is held for it undrained.")
+        @Bounds(min = "1ms", max = "24h")
+        TimeLimit clientWrite,
+    @Doc("The whole exchange.") @Bounds(min = "1ms", max = "24h") TimeLimit maxDuration) {
+  /** Three seconds to connect, three minutes to answer, half an hour in all. */
+  public static final TimeoutsConfig BUILT_IN =
+      new TimeoutsConfig(
+          TimeLimit.of(Duration.ofSeconds(3)),
+          TimeLimit.of(Duration.ofSeconds(180)),
+          TimeLimit.of(Duration.ofSeconds(30)),
+          TimeLimit.of(Duration.ofMinutes(30)));
+}

@@ -11,8 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param urls several targets, balanced by fewest streams in flight
  * @param sendHeaders fields set on every request, such as the provider's key
  */
+@ExactlyOne({"url", "urls"})
 public record UpstreamConfig(
-    @Nullable UpstreamUrl url, List<UpstreamUrl> urls, Map<String, Secret> sendHeaders) {
+    @Doc("The only target.") @Nullable UpstreamUrl url,
+    @Doc("Several targets, balanced by fewest streams in flight.") @AtLeastOne
+        List<UpstreamUrl> urls,
+    @Doc("Headers set on every request, such as the provider's key.")
+        @Keys(TextRule.HEADER_NAME)
+        @Text(TextRule.HEADER_VALUE)
+        Map<String, Secret> sendHeaders) {
+  /** Copies the list and the map. */
+  public UpstreamConfig {
+    urls = List.copyOf(urls);
+    sendHeaders = Copies.of(sendHeaders);
+  }
+
   /** Every target, in the file's order. */
   public List<UpstreamUrl> targets() {
     return url == null ? urls : List.of(url);

@@ -1,0 +1,66 @@
+package dev.headgate.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What reading the file gave: a configuration, or all that is wrong with it. */
+public sealed interface ConfigFile {
+  /** The largest file that is read. */
+  ByteSize FILE_MAX = ByteSize.ofKib(1024);
+
+  /** A file that can be served. */
+  record Valid(GatewayConfig config) implements ConfigFile {}
+
+  /**
+   * A file that cannot.
+   *
+   * @param problems the first of them, in file order
+   * @param total how many there are in all
+   */
+  record Invalid(List<Problem> problems, int total) implements ConfigFile {
+    /** How many problems are counted but not told. */
+    public int untold() {
+      return total - problems.size();
+    }
+  }
+
+  /**
+   * Reads and checks that file, and the files and variables to which it refers.
+   *
+   * @param file shown in problems as it is named here
+   * @param environment the value of a variable, or null
+   */
+  static ConfigFile read(Path file, Function<String, @Nullable String> environment) {
+    Problems problems = new Problems(file.toString());
+    GatewayConfig config =
+        switch (SourceText.read(file, FILE_MAX)) {
+          case SourceText.Read(String text) -> {
+            Path folder = file.toAbsolutePath().normalize().getParent();
+            References references =
+                new References(folder == null ? file : folder, environment, problems);
+            yield config(text, references, problems);
+          }
+          case SourceText.Unreadable(Location at, String found) -> {
+            problems.add(at, "", found, "a YAML file in UTF-8, of at most " + FILE_MAX);
+            yield null;
+          }
+        };
+    return config == null || problems.total() > 0
+        ? new Invalid(problems.told(), problems.total())
+        : new Valid(config);
+  }
+
+  private static @Nullable GatewayConfig config(
+      String text, References references, Problems problems) {
+    YamlNode root = ControlCharacters.check(text, problems) ? YamlTree.read(text, problems) : null;
+    if (root == null) {
+      return null;
+    }
+    Binder binder = new Binder(problems, references);
+    Object config = binder.bind(Shape.of(GatewayConfig.class), root, "", BuiltIn.INSTANCE);
+    CrossChecks.run(binder.bindings(), problems);
+    return (GatewayConfig) config;
+  }
+}

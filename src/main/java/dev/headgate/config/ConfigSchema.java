@@ -1,0 +1,141 @@
+package dev.headgate.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON Schema of the file, draft 2020-12, made of the same records that bind it. */
+public final class ConfigSchema {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ConfigSchema() {}
+
+  /** The schema, ready to be written to {@code conf/gateway.schema.json}. */
+  public static String json() {
+    ObjectNode schema = JSON.objectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Headgate configuration");
+    schema.setAll(block(Shape.of(GatewayConfig.class), BuiltIn.INSTANCE));
+    ObjectNode reference = schema.putObject("$defs").putObject("reference");
+    reference.put("description", "A value from the environment or from a file.");
+    reference.put("type", "string").put("pattern", References.PATTERN);
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(schema) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree that cannot be printed", e);
+    }
+  }
+
+  private static ObjectNode of(Shape shape, @Nullable Record base) {
+    return switch (shape) {
+      case Shape.One(ScalarReader<?> reader) -> one(reader);
+      case Shape.Block block -> blockOrBare(block, base);
+      case Shape.Items(Shape item, boolean atLeastOne) -> {
+        ObjectNode list = JSON.objectNode().put("type", "array");
+        list.set("items", of(item, base));
+        list.put("minItems", atLeastOne ? 1 : 0).put("maxItems", YamlTree.ENTRIES_MAX);
+        yield list;
+      }
+      case Shape.Named(TextRule names, Shape value, boolean atLeastOne) -> {
+        ObjectNode map = JSON.objectNode().put("type", "object");
+        map.putObject("propertyNames").put("pattern", names.pattern());
+        map.set("additionalProperties", of(value, null));
+        map.put("minProperties", atLeastOne ? 1 : 0).put("maxProperties", YamlTree.ENTRIES_MAX);
+        yield map;
+      }
+    };
+  }
+
+  private static ObjectNode blockOrBare(Shape.Block block, @Nullable Record base) {
+    Key bare = block.shortForm();
+    if (bare == null) {
+      return block(block, base);
+    }
+    ObjectNode either = JSON.objectNode();
+    either.putArray("anyOf").add(of(bare.shape(), null)).add(block(block, base));
+    return either;
+  }
+
+  private static ObjectNode block(Shape.Block block, @Nullable Record base) {
+    ObjectNode schema = JSON.objectNode().put("type", "object");
+    ArrayNode required = JSON.arrayNode();
+    ObjectNode properties = schema.putObject("properties");
+    for (Key key : block.keys()) {
+      Object inherited = key.inherited(base);
+      properties.set(key.name(), property(key, inherited));
+      boolean optional = inherited != null || key.isNullable() || key.valueIfAbsent() != null;
+      if (!optional && !key.isInherited(base)) {
+        required.add(key.name());
+      }
+    }
+    if (!required.isEmpty()) {
+      schema.set("required", required);
+    }
+    schema.put("additionalProperties", false);
+    if (!block.exactlyOne().isEmpty()) {
+      ArrayNode oneOf = schema.putArray("oneOf");
+      block.exactlyOne().forEach(name -> oneOf.addObject().putArray("required").add(name));
+    }
+    return schema;
+  }
+
+  private static ObjectNode property(Key key, @Nullable Object inherited) {
+    ObjectNode property = JSON.objectNode().put("description", key.doc());
+    // What routes inherit is the file's to say; its built-in value stands at defaults.
+    Record base = key.basedOn() == null ? asRecord(inherited) : DefaultsConfig.BUILT_IN;
+    property.setAll(of(key.shape(), base));
+    if (key.shape() instanceof Shape.One && inherited != null) {
+      property.put("default", inherited.toString());
+    } else if (inherited instanceof List<?> list && list.isEmpty()) {
+      property.putArray("default");
+    }
+    return property;
+  }
+
+  private static @Nullable Record asRecord(@Nullable Object value) {
+    return value instanceof Record inherited ? inherited : null;
+  }
+
+  private static ObjectNode one(ScalarReader<?> reader) {
+    ScalarType<?> type = reader.type();
+    ArrayNode ways = JSON.arrayNode();
+    String pattern = reader.rule() == null ? type.pattern() : reader.rule().pattern();
+    if (!type.kinds().contains(YamlNode.Kind.TEXT)) {
+      Bounds bounds = Objects.requireNonNull(reader.bounds());
+      ways.addObject()
+          .put("type", "integer")
+          .put("minimum", Integer.parseInt(bounds.min()))
+          .put("maximum", Integer.parseInt(bounds.max()));
+    } else if (pattern != null) {
+      ways.addObject().put("type", "string").put("pattern", pattern);
+    } else if (type.words().isEmpty()) {
+      return JSON.objectNode().put("type", "string");
+    }
+    words(type.words(), ways);
+    ways.addObject().put("$ref", "#/$defs/reference");
+    ObjectNode schema = JSON.objectNode();
+    schema.set("anyOf", ways);
+    return schema;
+  }
+
+  private static void words(Map<String, ?> words, ArrayNode ways) {
+    if (!words.isEmpty()) {
+      ArrayNode names = ways.addObject().putArray("enum");
+      words.keySet().forEach(names::add);
+      if (words.containsKey(ScalarType.OFF)) {
+        names.add(false);
+      }
+    }
+  }
+}

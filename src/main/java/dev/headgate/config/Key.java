@@ -1,0 +1,70 @@
+package dev.headgate.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of a block: a record's component {@code bodyMax} is the key {@code body_max}.
+ *
+ * @param name as the file writes it
+ * @param component what holds its value
+ * @param shape what may stand at it
+ */
+record Key(String name, RecordComponent component, Shape shape) {
+  static Key of(RecordComponent component) {
+    String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return new Key(name, component, Shape.of(component));
+  }
+
+  /** What the key means. */
+  String doc() {
+    return Objects.requireNonNull(component.getAnnotation(Doc.class), component::toString).value();
+  }
+
+  /** Whether the record can do without it. */
+  boolean isNullable() {
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** The key beside this one from which each item takes what it does not name. */
+  @Nullable String basedOn() {
+    BasedOn rule = component.getAnnotation(BasedOn.class);
+    return rule == null ? null : rule.value();
+  }
+
+  /** What holds where neither the file nor a base names the key; null if it must be named. */
+  @Nullable Object valueIfAbsent() {
+    AtLeastOne rule = component.getAnnotation(AtLeastOne.class);
+    if (isNullable() || (rule != null && rule.required())) {
+      return null;
+    }
+    return switch (shape) {
+      case Shape.Items _ -> List.of();
+      case Shape.Named _ -> Map.of();
+      case Shape.Block block -> emptyBlock(block);
+      case Shape.One _ -> null;
+    };
+  }
+
+  /** The base's value for this key; null if it has none. */
+  @Nullable Object inherited(@Nullable Record base) {
+    return base == null ? null : Records.read(base, component.getName());
+  }
+
+  /** Whether the base could name this key. */
+  boolean isInherited(@Nullable Record base) {
+    return base != null
+        && Arrays.stream(base.getClass().getRecordComponents())
+            .anyMatch(c -> c.getName().equals(component.getName()));
+  }
+
+  private static @Nullable Object emptyBlock(Shape.Block block) {
+    @Nullable Object[] values = block.keys().stream().map(Key::valueIfAbsent).toArray();
+    return Arrays.asList(values).contains(null) ? null : Records.create(block.type(), values);
+  }
+}

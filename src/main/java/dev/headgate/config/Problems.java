@@ -1,0 +1,55 @@
+package dev.headgate.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with one file: the first of it in file order, and how much there is in all. */
+final class Problems {
+  /** So many are told; of the rest only the number. */
+  static final int TOLD_MAX = 200;
+
+  private static final Comparator<Problem> FILE_ORDER =
+      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+
+  private final String file;
+  private final List<Problem> kept = new ArrayList<>();
+  private int total;
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /** Adds a problem at that place. */
+  void add(Location at, String path, String found, String expected, @Nullable String hint) {
+    if (kept.size() == 2 * TOLD_MAX) {
+      trim();
+    }
+    kept.add(new Problem(file, at.line(), at.column(), path, found, expected, hint));
+    total++;
+  }
+
+  /** Adds a problem that no hint helps with. */
+  void add(Location at, String path, String found, String expected) {
+    add(at, path, found, expected, null);
+  }
+
+  /** How many there are, told or not. */
+  int total() {
+    return total;
+  }
+
+  /** The first {@value #TOLD_MAX}, in file order. */
+  List<Problem> told() {
+    trim();
+    return List.copyOf(kept);
+  }
+
+  private void trim() {
+    kept.sort(FILE_ORDER);
+    if (kept.size() > TOLD_MAX) {
+      kept.subList(TOLD_MAX, kept.size()).clear();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.headgate.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the texts of a key may be; each pattern means the same in Java and in JSON Schema. */
+enum TextRule {
+  /** A name for logs and metrics. */
+  NAME(
+      "a name of letters, digits, dots, hyphens and underscores, at most 63",
+      "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"),
+
+  /** One path, or all below it. */
+  PATH_PATTERN(
+      "a decoded path: /a exactly, /a/* for all below, /* for all; without % ? # ; \\ // or dot"
+          + " segments, * only as the last segment",
+      "^(?=/)(/(?!\\.{1,2}(/|$))[^/%?#;*\\\\\\x00-\\x1f\\x7f]+)*(/\\*?)?$"),
+
+  /** The front of a path. */
+  PATH_PREFIX(
+      "a path that begins with a slash and does not end with one, such as /api",
+      "^(/(?!\\.{1,2}(/|$))[^/%?#;*\\\\\\x00-\\x1f\\x7f]+)+$"),
+
+  /** Methods are compared letter by letter, RFC 9110 §9.1; tunnels and echoes are no streams. */
+  METHOD(
+      "a method in capitals, such as POST, other than CONNECT and TRACE",
+      "^(?!(CONNECT|TRACE)$)[A-Z][A-Z0-9_-]*$"),
+
+  /** The host that the client asks for. */
+  HOST(
+      "a host in small letters without scheme or port, such as ai.example.com or *.example.com",
+      "^(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$"),
+
+  /** RFC 9110 §5.6.2. */
+  HEADER_NAME(
+      "a header's name: letters, digits and any of !#$%&'*+-.^_`|~",
+      "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"),
+
+  /** RFC 9110 §5.5, with no space at either end, since the wire would lose it. */
+  HEADER_VALUE(
+      "printable Latin-1 characters without line breaks, and no space at either end",
+      "^([\\x21-\\x7e\\x80-\\xff]([\\t\\x20-\\x7e\\x80-\\xff]*[\\x21-\\x7e\\x80-\\xff])?)?$");
+
+  /** Longer values are no header that servers take. */
+  private static final int LENGTH_MAX = 8192;
+
+  private static final int SHORT_LENGTH_MAX = 1024;
+
+  private final String expected;
+  private final Pattern pattern;
+
+  TextRule(String expected, String pattern) {
+    this.expected = expected;
+    this.pattern = Pattern.compile(pattern);
+  }
+
+  /** What such a text is. */
+  String expected() {
+    return expected;
+  }
+
+  /** The regular expression that a whole text matches. */
+  String pattern() {
+    return pattern.pattern();
+  }
+
+  /** Refuses a text that breaks the rule. */
+  void check(String text) throws Rejection {
+    if (!matches(text)) {
+      throw new Rejection(expected, hint(text));
+    }
+  }
+
+  private boolean matches(String text) {
+    // Bounded first: the regular expression engine recurses over groups.
+    int lengthMax = this == HEADER_VALUE ? LENGTH_MAX : SHORT_LENGTH_MAX;
+    return text.length() <= lengthMax && pattern.matcher(text).matches();
+  }
+
+  private @Nullable String hint(String text) {
+    String likely = mended(text);
+    return matches(likely) && !likely.isEmpty() ? "did you mean " + likely + "?" : null;
+  }
+
+  private String mended(String text) {
+    return switch (this) {
+      case NAME -> text.strip().replace(' ', '-');
+      case PATH_PATTERN -> text.startsWith("/") ? text : "/" + text;
+      case PATH_PREFIX -> (text.startsWith("/") ? text : "/" + text).replaceFirst("/\\*?$", "");
+      case METHOD -> text.toUpperCase(Locale.ROOT);
+      case HOST ->
+          text.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*$", "");
+      case HEADER_NAME -> text.strip().replaceFirst(":$", "");
+      case HEADER_VALUE -> text.strip();
+    };
+  }
+}
