@@ -1,11 +1,27 @@
 package dev.headgate.cli;
 
-/** Where the process starts. */
-public final class Main {
-  private Main() {}
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-  /** Runs the command that the arguments name. */
+/** Where the process starts. */
+@Command(
+    name = "headgate",
+    description = "A streaming sidecar for LLM token streams.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, CheckCommand.class, SchemaCommand.class})
+public final class Main {
+  Main() {}
+
+  /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.out.println("java " + Runtime.version().feature() + " " + arguments.length);
+    Logging.configure();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** All commands. A wrong command line is told in one line, and exits with {@link ExitCode#USAGE}. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
   }
 }

@@ -1,0 +1,42 @@
+package dev.headgate.cli;
+
+import dev.headgate.config.ConfigFile;
+import dev.headgate.config.GatewayConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code -c FILE}, for every command that reads the configuration. */
+final class ConfigOption {
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The configuration, a YAML file.")
+  private Path file = Path.of("");
+
+  Path file() {
+    return file;
+  }
+
+  /** The configuration; empty, with every problem told, where it is invalid. */
+  Optional<GatewayConfig> read(PrintWriter err) {
+    return switch (ConfigFile.read(file, System::getenv)) {
+      case ConfigFile.Valid(GatewayConfig config) -> Optional.of(config);
+      case ConfigFile.Invalid invalid -> {
+        tell(invalid, err);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void tell(ConfigFile.Invalid invalid, PrintWriter err) {
+    invalid.problems().forEach(problem -> err.println(problem.text()));
+    if (invalid.untold() > 0) {
+      err.println("and " + invalid.untold() + " more");
+    }
+    err.println(
+        file + " is invalid: " + invalid.total() + (invalid.total() == 1 ? " problem" : " problems"));
+  }
+}

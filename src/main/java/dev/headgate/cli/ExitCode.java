@@ -1,0 +1,15 @@
+package dev.headgate.cli;
+
+/** What the process ends with. */
+final class ExitCode {
+  /** All is well. */
+  static final int OK = 0;
+
+  /** The configuration is invalid, or the gateway could not start. */
+  static final int INVALID = 1;
+
+  /** The command line is wrong; picocli's own code for it. */
+  static final int USAGE = 2;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,51 @@
+package dev.headgate.cli;
+
+import dev.headgate.config.GatewayConfig;
+import dev.headgate.config.RouteConfig;
+import dev.headgate.config.UpstreamConfig;
+import dev.headgate.config.UpstreamUrl;
+import dev.headgate.server.Gateway;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code run} says once it listens: where, and what to try. */
+final class Greeting {
+  private static final String DEMO_PATH = "/v1/chat/completions";
+  private static final String DEMO_BODY = "'{\"model\":\"demo\",\"stream\":true,\"messages\":[]}'";
+
+  private Greeting() {}
+
+  static List<String> lines(GatewayConfig config, Gateway gateway) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Headgate listens on " + url(gateway.address()));
+    InetSocketAddress admin = gateway.adminAddress();
+    if (admin != null) {
+      lines.add("admin: " + url(admin) + "/readyz");
+    }
+    config.routes().stream()
+        .filter(route -> isDemo(config, route))
+        .findFirst()
+        .ifPresent(route -> lines.add("try: " + curl(gateway.address(), route)));
+    return lines;
+  }
+
+  private static boolean isDemo(GatewayConfig config, RouteConfig route) {
+    UpstreamConfig upstream = config.upstreams().get(route.to());
+    return upstream != null && upstream.targets().contains(new UpstreamUrl.Demo());
+  }
+
+  private static String curl(InetSocketAddress address, RouteConfig route) {
+    String pattern = route.match().path();
+    String path =
+        pattern.endsWith("/*")
+            ? pattern.substring(0, pattern.length() - "/*".length()) + DEMO_PATH
+            : pattern;
+    return "curl -N http://localhost:" + address.getPort() + path + " -d " + DEMO_BODY;
+  }
+
+  private static String url(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.headgate.cli;
+
+import dev.headgate.config.GatewayConfig;
+import dev.headgate.server.Gateway;
+import dev.headgate.server.StartException;
+import dev.headgate.server.Surroundings;
+import dev.headgate.time.TimeSource;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code headgate run}: runs the gateway until the process is told to end. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Run the gateway. Standard output is its log, a JSON line for each exchange.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"1:the configuration is invalid, or an address is taken", "2:the command line is wrong"})
+final class RunCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config = new ConfigOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<GatewayConfig> read = config.read(err);
+    if (read.isEmpty()) {
+      return ExitCode.INVALID;
+    }
+    try {
+      Gateway gateway = Gateway.start(read.get(), surroundings(err));
+      Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
+      Greeting.lines(read.get(), gateway).forEach(err::println);
+      new CountDownLatch(1).await();
+      return ExitCode.OK;
+    } catch (StartException e) {
+      err.println(e.getMessage());
+      return ExitCode.INVALID;
+    }
+  }
+
+  private static Surroundings surroundings(PrintWriter err) {
+    return new Surroundings(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        err::println,
+        TimeSource.SYSTEM,
+        null);
+  }
+}

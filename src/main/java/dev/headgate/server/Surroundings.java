@@ -1,0 +1,20 @@
+package dev.headgate.server;
+
+import dev.headgate.time.TimeSource;
+import java.io.OutputStream;
+import java.security.KeyStore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway finds around it, and tests put in its place.
+ *
+ * @param logSink takes the line of each exchange
+ * @param notices takes sentences for the operator
+ * @param trustedRoots whose certificates upstreams may show; null for the Java runtime's own roots
+ */
+public record Surroundings(
+    OutputStream logSink,
+    Consumer<String> notices,
+    TimeSource time,
+    @Nullable KeyStore trustedRoots) {}

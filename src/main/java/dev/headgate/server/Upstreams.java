@@ -1,0 +1,61 @@
+package dev.headgate.server;
+
+import dev.headgate.config.UpstreamConfig;
+import dev.headgate.config.UpstreamUrl;
+import dev.headgate.time.TimeSource;
+import dev.headgate.upstream.Target;
+import dev.headgate.upstream.TargetAddresses;
+import dev.headgate.upstream.Upstream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** Makes the upstreams in service from their blocks of the file. */
+final class Upstreams {
+  private final Executor lookups;
+  private final TimeSource time;
+  private final Supplier<InetSocketAddress> demo;
+
+  /**
+   * Makes upstreams.
+   *
+   * @param lookups runs what blocks
+   * @param demo starts the demo upstream, once, where a block asks for it
+   */
+  Upstreams(Executor lookups, TimeSource time, Supplier<InetSocketAddress> demo) {
+    this.lookups = lookups;
+    this.time = time;
+    this.demo = demo;
+  }
+
+  Map<String, Upstream> of(Map<String, UpstreamConfig> blocks) {
+    Map<String, Upstream> upstreams = new HashMap<>();
+    blocks.forEach(
+        (name, block) -> {
+          List<Target> targets = block.targets().stream().map(this::target).toList();
+          upstreams.put(name, new Upstream(name, targets, block.sendHeaders()));
+        });
+    return upstreams;
+  }
+
+  private Target target(UpstreamUrl url) {
+    return switch (url) {
+      case UpstreamUrl.Demo() -> {
+        InetSocketAddress at = demo.get();
+        yield target(false, at.getAddress().getHostAddress(), at.getPort(), "");
+      }
+      case UpstreamUrl.Http(boolean tls, String host, int port, String basePath) ->
+          target(tls, host, port, basePath);
+    };
+  }
+
+  private Target target(boolean tls, String host, int port, String basePath) {
+    TargetAddresses addresses =
+        new TargetAddresses(host, InetAddress::getAllByName, lookups, time);
+    return new Target(tls, host, port, basePath, addresses);
+  }
+}
