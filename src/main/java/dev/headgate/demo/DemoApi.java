@@ -1,6 +1,9 @@
 package dev.headgate.demo;
 
-/** One provider's API, as the demo plays it. A further provider is a further implementation. */
+/**
+ * One provider's API, as the demo plays it. A further provider is one more class, listed in {@link
+ * DemoHandler}.
+ */
 interface DemoApi {
   /** Its path, as people are told it. */
   String path();
