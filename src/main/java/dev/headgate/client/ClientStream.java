@@ -175,6 +175,8 @@ public final class ClientStream {
     }
     if (ending) {
       over = true;
+      // Of a request that was not read whole, the rest is read away, or the connection would hang.
+      exchange.endExchange();
       listener.clientDone();
     }
   }

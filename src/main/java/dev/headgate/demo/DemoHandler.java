@@ -1,0 +1,95 @@
+package dev.headgate.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.xnio.IoUtils;
+
+/** Finds the API that a request is for, and sends its answer. */
+final class DemoHandler implements HttpHandler {
+  private static final int BODY_BYTES_MAX = 1024 * 1024;
+  private static final List<DemoApi> APIS =
+      List.of(
+          new OpenAiChat(), new OpenAiResponses(), new AnthropicMessages(), new GeminiContent());
+
+  private final Stage stage;
+
+  DemoHandler(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    String path = exchange.getRequestPath();
+    Optional<DemoApi> api = APIS.stream().filter(a -> a.answers(path)).findFirst();
+    if (path.equals("/")) {
+      send(exchange, 200, index());
+    } else if (api.isEmpty()) {
+      send(exchange, 404, error("not_found_error", "The demo plays " + paths()));
+    } else if (!exchange.getRequestMethod().equals(Methods.POST)) {
+      exchange.getResponseHeaders().put(Headers.ALLOW, "POST");
+      send(exchange, 405, error("invalid_request_error", "The demo plays on POST only."));
+    } else if (exchange.getRequestContentLength() > BODY_BYTES_MAX) {
+      refuse(exchange, new Receiver.RequestToLargeException());
+    } else {
+      receive(exchange, api.get());
+    }
+  }
+
+  private void receive(HttpServerExchange exchange, DemoApi api) {
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(BODY_BYTES_MAX);
+    receiver.receiveFullBytes(
+        // Dispatched, or Undertow would end the exchange when the handler returns.
+        (_, body) ->
+            exchange.dispatch(
+                SameThreadExecutor.INSTANCE, () -> answer(exchange, api, new String(body, UTF_8))),
+        DemoHandler::refuse);
+  }
+
+  private void answer(HttpServerExchange exchange, DemoApi api, String body) {
+    DemoRequest request =
+        new DemoRequest(exchange.getRequestPath(), exchange.getQueryString(), body);
+    switch (api.answer(request)) {
+      case Answer.Streamed(Script script) -> stage.play(exchange, script);
+      case Answer.Whole(int status, String json) -> send(exchange, status, json);
+    }
+  }
+
+  private static void refuse(HttpServerExchange exchange, IOException failure) {
+    if (failure instanceof Receiver.RequestToLargeException) {
+      send(exchange, 413, error("request_too_large", "The demo reads 1 MiB at most."));
+    } else {
+      IoUtils.safeClose(exchange.getConnection());
+    }
+  }
+
+  private static void send(HttpServerExchange exchange, int status, String json) {
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+    exchange.getResponseSender().send(json);
+  }
+
+  private static String index() {
+    return "{\"demo\":\"Recorded provider streams, by POST.\",\"paths\":[%s]}"
+        .formatted(APIS.stream().map(DemoApi::path).map(Json::string).collect(joining(",")));
+  }
+
+  private static String error(String type, String message) {
+    return "{\"error\":{\"type\":%s,\"message\":%s}}"
+        .formatted(Json.string(type), Json.string(message));
+  }
+
+  private static String paths() {
+    return APIS.stream().map(DemoApi::path).collect(joining(", "));
+  }
+}

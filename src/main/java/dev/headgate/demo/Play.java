@@ -1,0 +1,115 @@
+package dev.headgate.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headgate.client.ClientStream;
+import dev.headgate.demo.Script.Event;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Protocols;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
+
+/**
+ * One stream while it is played: an event, a pause, the next event, until the script is over or the
+ * reader leaves. A script is a few dozen KiB, so what a slow reader does not take is simply held.
+ */
+final class Play implements ClientStream.Listener {
+  private final HttpServerExchange exchange;
+  private final Script script;
+  private final Pace pace;
+  private final BiConsumer<Play, String> ended;
+  private final ClientStream client;
+  private XnioExecutor.@Nullable Key next;
+  private int eventsPlayed;
+  private int tokensPlayed;
+  private boolean over;
+
+  /**
+   * Plays that script to a client whose request has been read whole.
+   *
+   * @param ended hears once how it ended
+   */
+  Play(HttpServerExchange exchange, Script script, Pace pace, BiConsumer<Play, String> ended) {
+    this.exchange = exchange;
+    this.script = script;
+    this.pace = pace;
+    this.ended = ended;
+    this.client = new ClientStream(exchange, this);
+  }
+
+  /** Sends the head at once, and the events in their time. */
+  void begin() {
+    client.watch();
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
+    if (!exchange.getProtocol().equals(Protocols.HTTP_1_0)) {
+      exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+    }
+    client.begin();
+    goOn();
+  }
+
+  private void goOn() {
+    if (over) {
+      return;
+    }
+    if (eventsPlayed == script.events().size()) {
+      client.end();
+      return;
+    }
+    Event event = script.events().get(eventsPlayed);
+    Duration pause = event.isToken() ? pace.before(tokensPlayed) : Duration.ZERO;
+    next =
+        exchange
+            .getIoThread()
+            .executeAfter(() -> play(event), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void play(Event event) {
+    if (over) {
+      return;
+    }
+    client.write(ByteBuffer.wrap(event.text().getBytes(UTF_8)));
+    if (over) {
+      return;
+    }
+    eventsPlayed++;
+    tokensPlayed += event.isToken() ? 1 : 0;
+    goOn();
+  }
+
+  /** Ends it before its time, so that the reader cannot take the end for the script's. */
+  void cut() {
+    client.cut();
+    end("cut after %s of %s events of %s");
+  }
+
+  @Override
+  public void clientLeft() {
+    end("reader left after %s of %s events of %s");
+  }
+
+  @Override
+  public void clientTook() {
+    // The pace, not the client, says when the next event is due.
+  }
+
+  @Override
+  public void clientDone() {
+    end("played %s of %s events of %s");
+  }
+
+  private void end(String how) {
+    over = true;
+    if (next != null) {
+      next.remove();
+    }
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    ended.accept(this, how.formatted(eventsPlayed, script.events().size(), request));
+  }
+}
