@@ -44,14 +44,18 @@ public final class ConfigSchema {
       case Shape.Items(Shape item, boolean atLeastOne) -> {
         ObjectNode list = JSON.objectNode().put("type", "array");
         list.set("items", of(item, base));
-        list.put("minItems", atLeastOne ? 1 : 0).put("maxItems", YamlTree.ENTRIES_MAX);
+        if (atLeastOne) {
+          list.put("minItems", 1);
+        }
         yield list;
       }
       case Shape.Named(TextRule names, Shape value, boolean atLeastOne) -> {
         ObjectNode map = JSON.objectNode().put("type", "object");
         map.putObject("propertyNames").put("pattern", names.pattern());
         map.set("additionalProperties", of(value, null));
-        map.put("minProperties", atLeastOne ? 1 : 0).put("maxProperties", YamlTree.ENTRIES_MAX);
+        if (atLeastOne) {
+          map.put("minProperties", 1);
+        }
         yield map;
       }
     };
@@ -73,7 +77,7 @@ public final class ConfigSchema {
     ObjectNode properties = schema.putObject("properties");
     for (Key key : block.keys()) {
       Object inherited = key.inherited(base);
-      properties.set(key.name(), property(key, inherited));
+      properties.set(key.name(), property(key, inherited, base));
       boolean optional = inherited != null || key.isNullable() || key.valueIfAbsent() != null;
       if (!optional && !key.isInherited(base)) {
         required.add(key.name());
@@ -90,11 +94,11 @@ public final class ConfigSchema {
     return schema;
   }
 
-  private static ObjectNode property(Key key, @Nullable Object inherited) {
-    ObjectNode property = JSON.objectNode().put("description", key.doc());
-    // What routes inherit is the file's to say; its built-in value stands at defaults.
-    Record base = key.basedOn() == null ? asRecord(inherited) : DefaultsConfig.BUILT_IN;
-    property.setAll(of(key.shape(), base));
+  private static ObjectNode property(Key key, @Nullable Object inherited, @Nullable Record base) {
+    ObjectNode property = JSON.objectNode().put("description", description(key));
+    String sibling = key.basedOn();
+    Object below = sibling == null || base == null ? inherited : Records.read(base, sibling);
+    property.setAll(of(key.shape(), below instanceof Record inner ? inner : null));
     if (key.shape() instanceof Shape.One && inherited != null) {
       property.put("default", inherited.toString());
     } else if (inherited instanceof List<?> list && list.isEmpty()) {
@@ -103,8 +107,11 @@ public final class ConfigSchema {
     return property;
   }
 
-  private static @Nullable Record asRecord(@Nullable Object value) {
-    return value instanceof Record inherited ? inherited : null;
+  private static String description(Key key) {
+    Bounds bounds = key.component().getAnnotation(Bounds.class);
+    return bounds == null || bounds.min().equals(bounds.max())
+        ? key.doc()
+        : key.doc() + " From " + bounds.min() + " to " + bounds.max() + ".";
   }
 
   private static ObjectNode one(ScalarReader<?> reader) {

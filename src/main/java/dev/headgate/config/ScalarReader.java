@@ -33,8 +33,7 @@ record ScalarReader<T>(
       return word;
     }
     if (!type.kinds().contains(scalar.kind())) {
-      boolean wantsQuotes = type.kinds().contains(Kind.TEXT);
-      throw new Rejection(expected(), wantsQuotes ? "quotes make it a text" : null);
+      throw new Rejection(type.kinds().contains(Kind.TEXT) ? "a text in quotes" : expected(), null);
     }
     if (rule != null) {
       rule.check(scalar.text());

@@ -107,7 +107,11 @@ final class YamlTree {
           default -> null;
         };
     if (tag != null) {
-      problems.add(at, path, "the tag " + Quote.text(tag), "a value without a tag");
+      problems.add(
+          at,
+          path,
+          "the tag " + Quote.text(tag.replace(Tag.PREFIX, "!!")),
+          "a value without a tag");
     }
     if (event.getAnchor() != null) {
       boolean alias = event instanceof AliasEvent;

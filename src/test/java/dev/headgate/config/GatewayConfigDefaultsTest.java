@@ -1,0 +1,76 @@
+package dev.headgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayConfigDefaultsTest {
+  private static final TimeoutsConfig TIMEOUTS =
+      new TimeoutsConfig(
+          TimeLimit.of(Duration.ofSeconds(3)),
+          TimeLimit.of(Duration.ofSeconds(180)),
+          TimeLimit.of(Duration.ofSeconds(30)),
+          TimeLimit.of(Duration.ofMinutes(30)));
+  private static final BuffersConfig BUFFERS = new BuffersConfig(new ByteSize(256 * 1024));
+  private static final SizeLimit BODY_MAX = new SizeLimit(10 * 1024 * 1024);
+
+  @TempDir Path folder;
+
+  @Test
+  void smallestFileMeansTheWholeRecord() {
+    GatewayConfig config = Sample.in(folder).config(Sample.withRoute(""));
+    assertThat(config)
+        .isEqualTo(
+            new GatewayConfig(
+                1,
+                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of()),
+                null,
+                new DefaultsConfig(null, TIMEOUTS, FlushWindow.IMMEDIATE, BUFFERS, BODY_MAX),
+                Map.of("demo", new UpstreamConfig(new UpstreamUrl.Demo(), List.of(), Map.of())),
+                List.of(
+                    new RouteConfig(
+                        "demo",
+                        new MatchConfig("/*", List.of(), List.of(), Map.of()),
+                        "demo",
+                        AuthConfig.NONE,
+                        null,
+                        new HeaderEditsConfig(Map.of(), List.of()),
+                        new HeaderEditsConfig(Map.of(), List.of()),
+                        TIMEOUTS,
+                        FlushWindow.IMMEDIATE,
+                        BUFFERS,
+                        BODY_MAX))));
+  }
+
+  @Test
+  void defaultsReachEveryRouteKeyByKey() {
+    GatewayConfig config =
+        Sample.in(folder)
+            .config(
+                """
+                version: 1
+                defaults:
+                  auth: none
+                  timeouts: { headers: 5m, max_duration: off }
+                  body_max: 1KiB
+                upstreams: { demo: { url: builtin:demo } }
+                routes:
+                  - { name: own, match: /own, to: demo, timeouts: { headers: 7s } }
+                  - { name: rest, match: /*, to: demo, body_max: 2KiB }
+                """);
+    RouteConfig own = config.routes().get(0);
+    RouteConfig rest = config.routes().get(1);
+    assertThat(own.timeouts())
+        .hasToString("TimeoutsConfig[connect=3s, headers=7s, clientWrite=30s, maxDuration=off]");
+    assertThat(rest.timeouts())
+        .hasToString("TimeoutsConfig[connect=3s, headers=5m, clientWrite=30s, maxDuration=off]");
+    assertThat(own.bodyMax()).hasToString("1KiB");
+    assertThat(rest.bodyMax()).hasToString("2KiB");
+    assertThat(own.auth()).isEqualTo(AuthConfig.NONE);
+  }
+}
