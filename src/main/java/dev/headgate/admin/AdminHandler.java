@@ -7,8 +7,8 @@ import io.undertow.util.StatusCodes;
 import java.util.function.BooleanSupplier;
 
 /**
- * The admin listener: {@code /healthz} says that the process lives, {@code /readyz} whether it wants
- * traffic.
+ * The admin listener: {@code /healthz} says that the process lives, {@code /readyz} whether it
+ * wants traffic.
  */
 public final class AdminHandler implements HttpHandler {
   private final BooleanSupplier ready;

@@ -37,6 +37,9 @@ final class ConfigOption {
       err.println("and " + invalid.untold() + " more");
     }
     err.println(
-        file + " is invalid: " + invalid.total() + (invalid.total() == 1 ? " problem" : " problems"));
+        file
+            + " is invalid: "
+            + invalid.total()
+            + (invalid.total() == 1 ? " problem" : " problems"));
   }
 }

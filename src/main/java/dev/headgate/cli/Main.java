@@ -20,7 +20,9 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** All commands. A wrong command line is told in one line, and exits with {@link ExitCode#USAGE}. */
+  /**
+   * All commands. A wrong command line is told in one line, and exits with {@link ExitCode#USAGE}.
+   */
   static CommandLine commandLine() {
     return new CommandLine(new Main());
   }

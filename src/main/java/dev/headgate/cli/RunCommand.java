@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Run the gateway. Standard output is its log, a JSON line for each exchange.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"1:the configuration is invalid, or an address is taken", "2:the command line is wrong"})
+    exitCodeList = {
+      "1:the configuration is invalid, or an address is taken",
+      "2:the command line is wrong"
+    })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -8,8 +8,7 @@ final class Version implements IVersionProvider {
   public String[] getVersion() {
     String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
-      "headgate " + (version == null ? "(from source)" : version),
-      "Java " + Runtime.version()
+      "headgate " + (version == null ? "(from source)" : version), "Java " + Runtime.version()
     };
   }
 }

@@ -52,13 +52,12 @@ public final class ClientStream {
     this.listener = listener;
     this.sink = Connectors.getConduitSinkChannel(exchange);
     sink.setWriteListener(_ -> writable());
-    exchange.addExchangeCompleteListener(
-        (_, next) -> {
-          if (http1Departure != null) {
-            http1Departure.stop();
-          }
-          next.proceed();
-        });
+    exchange.addExchangeCompleteListener((_, next) -> {
+      if (http1Departure != null) {
+        http1Departure.stop();
+      }
+      next.proceed();
+    });
   }
 
   /**
@@ -116,7 +115,8 @@ public final class ClientStream {
 
   /**
    * Ends the response so that no client can take it for a clean end: without the last chunk on
-   * HTTP/1.1, by RST_STREAM on HTTP/2, by RST where only the connection's end would mark the body's.
+   * HTTP/1.1, by RST_STREAM on HTTP/2, by RST where only the connection's end would mark the
+   * body's.
    */
   public void cut() {
     if (!over) {
@@ -175,8 +175,7 @@ public final class ClientStream {
     }
     if (ending) {
       over = true;
-      // Of a request that was not read whole, the rest is read away, or the connection would hang.
-      exchange.endExchange();
+      Lingering.after(exchange);
       listener.clientDone();
     }
   }

@@ -13,7 +13,7 @@ import org.xnio.channels.StreamSourceChannel;
  * Reads on, for a while, from a client that was answered before its request was whole. Closing at
  * once would make its kernel throw the answer away (RFC 9112 §9.6).
  */
-public final class Lingering {
+final class Lingering {
   /** How much is read at most. */
   static final long BYTES_MAX = 4 * 1024 * 1024;
 
@@ -28,12 +28,11 @@ public final class Lingering {
   private Lingering(HttpServerExchange exchange, StreamSourceChannel channel) {
     this.exchange = exchange;
     this.channel = channel;
-    this.timeout =
-        exchange.getIoThread().executeAfter(this::close, SECONDS_MAX, TimeUnit.SECONDS);
+    this.timeout = exchange.getIoThread().executeAfter(this::close, SECONDS_MAX, TimeUnit.SECONDS);
   }
 
   /** Reads what is left of the request, if anything is, and then ends the connection. */
-  public static void after(HttpServerExchange exchange) {
+  static void after(HttpServerExchange exchange) {
     if (exchange.isRequestComplete()) {
       return;
     }

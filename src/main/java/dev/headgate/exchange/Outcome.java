@@ -23,20 +23,35 @@ public enum Outcome {
   BODY_TOO_LARGE(Party.GATEWAY, 413, "request_too_large", "The request body is too large."),
 
   /** No connection to the upstream came about, or not within {@code timeouts.connect}. */
-  UPSTREAM_UNREACHABLE(Party.UPSTREAM, 502, "upstream_unreachable", "The upstream could not be reached."),
+  UPSTREAM_UNREACHABLE(
+      Party.UPSTREAM, 502, "upstream_unreachable", "The upstream could not be reached."),
   /** The upstream's TLS handshake failed, or its certificate was refused. */
-  UPSTREAM_TLS_FAILED(Party.UPSTREAM, 502, "upstream_tls_failed", "No trusted connection to the upstream came about."),
+  UPSTREAM_TLS_FAILED(
+      Party.UPSTREAM,
+      502,
+      "upstream_tls_failed",
+      "No trusted connection to the upstream came about."),
   /** The upstream's connection was reset before its response was whole. */
-  UPSTREAM_RESET(Party.UPSTREAM, 502, "upstream_reset", "The upstream's connection failed before its response was whole."),
+  UPSTREAM_RESET(
+      Party.UPSTREAM,
+      502,
+      "upstream_reset",
+      "The upstream's connection failed before its response was whole."),
   /** The upstream ended its connection before its response was whole. */
-  UPSTREAM_TRUNCATED(Party.UPSTREAM, 502, "upstream_truncated", "The upstream ended its connection before its response was whole."),
+  UPSTREAM_TRUNCATED(
+      Party.UPSTREAM,
+      502,
+      "upstream_truncated",
+      "The upstream ended its connection before its response was whole."),
   /** The upstream's response was not valid HTTP/1.1. */
-  UPSTREAM_MALFORMED(Party.UPSTREAM, 502, "upstream_malformed", "The upstream's response was not valid HTTP."),
+  UPSTREAM_MALFORMED(
+      Party.UPSTREAM, 502, "upstream_malformed", "The upstream's response was not valid HTTP."),
 
   /** No status line came within {@code timeouts.headers}. */
   HEADERS_TIMEOUT(Party.GATEWAY, 504, "upstream_timeout", "The upstream did not answer in time."),
   /** The client did not drain what was held for it within {@code timeouts.client_write}. */
-  CLIENT_WRITE_TIMEOUT(Party.GATEWAY, 408, "client_too_slow", "The client did not take its response in time."),
+  CLIENT_WRITE_TIMEOUT(
+      Party.GATEWAY, 408, "client_too_slow", "The client did not take its response in time."),
   /** The exchange took longer than {@code timeouts.max_duration}. */
   MAX_DURATION(Party.GATEWAY, 504, "max_duration_exceeded", "The request took too long."),
 

@@ -46,9 +46,7 @@ record ClientRequest(HttpServerExchange exchange, ClientAddress address) {
   RequestHead headFor(Route route, int bodyBytes) throws MalformedPathException {
     RequestHead.Builder head = begin(route);
     boolean hasBody = exchange.getRequestContentLength() >= 0 || isChunked();
-    return hasBody
-        ? head.add("Content-Length", Integer.toString(bodyBytes)).build()
-        : head.build();
+    return hasBody ? head.add("Content-Length", Integer.toString(bodyBytes)).build() : head.build();
   }
 
   /**

@@ -20,8 +20,8 @@ final class ErrorResponse {
   /**
    * Sends the answer.
    *
-   * @param begun whether the upstream may have begun to work: SDKs would otherwise repeat, unasked, a
-   *     call that is billed
+   * @param begun whether the upstream may have begun to work: SDKs would otherwise repeat, unasked,
+   *     a call that is billed
    */
   static void send(
       HttpServerExchange exchange,

@@ -3,7 +3,6 @@ package dev.headgate.proxy;
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
 import dev.headgate.client.HeldBody;
-import dev.headgate.client.Lingering;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
@@ -49,8 +48,7 @@ final class ProxyExchange
   ProxyExchange(HttpServerExchange exchange, Proxy proxy) {
     this.exchange = exchange;
     this.proxy = proxy;
-    this.request =
-        new ClientRequest(exchange, ClientAddress.of(exchange, proxy.trustedProxies()));
+    this.request = new ClientRequest(exchange, ClientAddress.of(exchange, proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, this);
     this.alarm = alarm(proxy.refusals());
@@ -121,8 +119,7 @@ final class ProxyExchange
   private void send(Route to, ByteBuffer body, boolean streamed) {
     RequestHead head;
     try {
-      head =
-          streamed ? request.headForStreaming(to) : request.headFor(to, body.remaining());
+      head = streamed ? request.headForStreaming(to) : request.headFor(to, body.remaining());
     } catch (MalformedPathException e) {
       refuse(Refusal.malformed(String.valueOf(e.getMessage())));
       return;
@@ -245,7 +242,6 @@ final class ProxyExchange
   @Override
   public void clientDone() {
     record(Outcome.COMPLETED, "");
-    Lingering.after(exchange);
   }
 
   /** Ends the exchange because the gateway stops; called from any thread. */

@@ -5,8 +5,8 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
 
 /**
- * Decides when an exchange has waited long enough. Reads no clock: every method is told the time, in
- * nanoseconds of one monotonic origin.
+ * Decides when an exchange has waited long enough. Reads no clock: every method is told the time,
+ * in nanoseconds of one monotonic origin.
  */
 final class Deadlines {
   private final TimeoutsConfig limits;

@@ -7,8 +7,8 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
- * The flush window of a stream: after a write nothing is read for so long, and then all that came is
- * read and written at once. What waits does so in the socket, not in our memory. The first event
+ * The flush window of a stream: after a write nothing is read for so long, and then all that came
+ * is read and written at once. What waits does so in the socket, not in our memory. The first event
  * after a silence is never delayed.
  */
 final class Gathering {

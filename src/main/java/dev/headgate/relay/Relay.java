@@ -47,8 +47,7 @@ public final class Relay {
     this.facts = facts;
     this.heldBytesMax = route.heldBytesMax();
     boolean gathers = route.flushNanos() > 0 && ResponseFields.isStream(head);
-    this.gathering =
-        new Gathering(call, exchange.getIoThread(), gathers ? route.flushNanos() : 0);
+    this.gathering = new Gathering(call, exchange.getIoThread(), gathers ? route.flushNanos() : 0);
   }
 
   /** Passes the head on, and waits for the body. */

@@ -39,8 +39,7 @@ final class PathReadings {
         boolean parameters = (choice & 2) != 0;
         boolean emptySegments = (choice & 4) != 0;
         readings.add(
-            resolve(
-                backslashes ? decoded.replace('\\', '/') : decoded, parameters, emptySegments));
+            resolve(backslashes ? decoded.replace('\\', '/') : decoded, parameters, emptySegments));
       }
     }
     return List.copyOf(readings);

@@ -16,7 +16,8 @@ public record PathRewrite(String stripPrefix) {
     int at = 0;
     for (int i = 0; i < stripPrefix.length(); i++) {
       boolean escaped = at < path.length() && path.charAt(at) == '%';
-      int actual = at >= path.length() ? -1 : escaped ? PathEscapes.valueAt(path, at) : path.charAt(at);
+      int actual =
+          at >= path.length() ? -1 : escaped ? PathEscapes.valueAt(path, at) : path.charAt(at);
       if (actual != stripPrefix.charAt(i)) {
         throw new MalformedPathException("the path as written does not begin with " + stripPrefix);
       }

@@ -86,7 +86,9 @@ public final class Gateway implements AutoCloseable {
     return live.count();
   }
 
-  /** Stops: no new connections, then an end to what is under way, then the last lines of the log. */
+  /**
+   * Stops: no new connections, then an end to what is under way, then the last lines of the log.
+   */
   @Override
   public void close() {
     ready = false;
@@ -173,13 +175,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   private XnioWorker part(XnioWorker worker) {
-    parts.push(
-        () -> {
-          worker.shutdown();
-          if (!worker.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-            worker.shutdownNow();
-          }
-        });
+    parts.push(() -> {
+      worker.shutdown();
+      if (!worker.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+        worker.shutdownNow();
+      }
+    });
     return worker;
   }
 }

@@ -49,8 +49,7 @@ final class Listener implements AutoCloseable {
       server.start();
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StartException(
-          "cannot listen on " + address + ": " + cause.getMessage(), cause);
+      throw new StartException("cannot listen on " + address + ": " + cause.getMessage(), cause);
     }
     return new Listener(server);
   }

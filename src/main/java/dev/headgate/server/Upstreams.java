@@ -34,11 +34,10 @@ final class Upstreams {
 
   Map<String, Upstream> of(Map<String, UpstreamConfig> blocks) {
     Map<String, Upstream> upstreams = new HashMap<>();
-    blocks.forEach(
-        (name, block) -> {
-          List<Target> targets = block.targets().stream().map(this::target).toList();
-          upstreams.put(name, new Upstream(name, targets, block.sendHeaders()));
-        });
+    blocks.forEach((name, block) -> {
+      List<Target> targets = block.targets().stream().map(this::target).toList();
+      upstreams.put(name, new Upstream(name, targets, block.sendHeaders()));
+    });
     return upstreams;
   }
 
@@ -54,8 +53,7 @@ final class Upstreams {
   }
 
   private Target target(boolean tls, String host, int port, String basePath) {
-    TargetAddresses addresses =
-        new TargetAddresses(host, InetAddress::getAllByName, lookups, time);
+    TargetAddresses addresses = new TargetAddresses(host, InetAddress::getAllByName, lookups, time);
     return new Target(tls, host, port, basePath, addresses);
   }
 }

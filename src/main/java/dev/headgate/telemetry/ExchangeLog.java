@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one line for each exchange, on a thread of its own. An exchange never waits for the log:
- * where the sink stalls, at most {@link #LINES_MAX} lines wait for it, and what comes then is dropped
- * and counted. The count is written once the sink takes lines again.
+ * where the sink stalls, at most {@link #LINES_MAX} lines wait for it, and what comes then is
+ * dropped and counted. The count is written once the sink takes lines again.
  */
 public final class ExchangeLog implements AutoCloseable {
   /** How many lines wait at most. */

@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The line that the log holds of one exchange: a JSON object, in the words of the configuration. */
+/**
+ * The line that the log holds of one exchange: a JSON object, in the words of the configuration.
+ */
 final class LogLine {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -38,8 +40,7 @@ final class LogLine {
     return ("{\"log_lines_dropped\":" + lines + "}\n").getBytes(US_ASCII);
   }
 
-  private static void writeRequest(JsonGenerator json, ExchangeRecord exchange)
-      throws IOException {
+  private static void writeRequest(JsonGenerator json, ExchangeRecord exchange) throws IOException {
     json.writeStringField("time", exchange.beganAt().toString());
     json.writeStringField("request_id", exchange.request().id());
     json.writeStringField("client", exchange.request().client());
@@ -62,8 +63,7 @@ final class LogLine {
     json.writeBooleanField("stream", exchange.stream());
   }
 
-  private static void writeFigures(JsonGenerator json, ExchangeRecord exchange)
-      throws IOException {
+  private static void writeFigures(JsonGenerator json, ExchangeRecord exchange) throws IOException {
     if (exchange.connectNanos() != ExchangeRecord.NEVER) {
       json.writeBooleanField("connection_reused", exchange.connectionReused());
     }
@@ -84,8 +84,7 @@ final class LogLine {
   }
 
   /** Milliseconds to three places; left out where it did not come that far. */
-  private static void writeMillis(JsonGenerator json, String name, long nanos)
-      throws IOException {
+  private static void writeMillis(JsonGenerator json, String name, long nanos) throws IOException {
     if (nanos != ExchangeRecord.NEVER) {
       json.writeNumberField(name, TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0);
     }

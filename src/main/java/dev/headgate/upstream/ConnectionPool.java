@@ -40,8 +40,7 @@ final class ConnectionPool {
 
   /** Keeps a connection whose last response was read whole. */
   void give(UpstreamConnection connection) {
-    Deque<Idle> connections =
-        idle.computeIfAbsent(connection.target(), _ -> new ArrayDeque<>());
+    Deque<Idle> connections = idle.computeIfAbsent(connection.target(), _ -> new ArrayDeque<>());
     if (connections.size() == IDLE_PER_TARGET_MAX) {
       connection.close();
       return;

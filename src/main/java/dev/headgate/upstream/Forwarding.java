@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that say for whom a request is forwarded: {@code X-Forwarded-For}, {@code -Proto} and
- * {@code -Host}, {@code Forwarded} (RFC 7239) and {@code Via} (RFC 9110 §7.6.3). What a trusted peer
- * said is kept and added to; what anyone else said is dropped, since upstreams believe it.
+ * {@code -Host}, {@code Forwarded} (RFC 7239) and {@code Via} (RFC 9110 §7.6.3). What a trusted
+ * peer said is kept and added to; what anyone else said is dropped, since upstreams believe it.
  */
 final class Forwarding {
   private static final String FOR = "X-Forwarded-For";

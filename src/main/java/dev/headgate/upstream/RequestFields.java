@@ -60,12 +60,11 @@ public final class RequestFields {
       }
     }
     Forwarding.lines(exchange, address)
-        .forEach(
-            (name, value) -> {
-              if (!edited.contains(name.toLowerCase(Locale.ROOT))) {
-                head.add(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (!edited.contains(name.toLowerCase(Locale.ROOT))) {
+            head.add(name, value);
+          }
+        });
     edits.set().forEach((name, value) -> head.add(name, value.reveal()));
     sendHeaders.forEach((name, value) -> head.add(name, value.reveal()));
   }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The head of a request to an upstream, HTTP/1.1. Names and values come from a head that was already
- * checked, or from the configuration.
+ * The head of a request to an upstream, HTTP/1.1. Names and values come from a head that was
+ * already checked, or from the configuration.
  */
 public final class RequestHead {
   private final String method;

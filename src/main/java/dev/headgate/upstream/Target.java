@@ -21,8 +21,7 @@ public final class Target {
    * @param host name or address, an IPv6 address without brackets
    * @param basePath put before every forwarded path; may be empty
    */
-  public Target(
-      boolean tls, String host, int port, String basePath, TargetAddresses addresses) {
+  public Target(boolean tls, String host, int port, String basePath, TargetAddresses addresses) {
     this.tls = tls;
     this.host = host;
     this.port = port;

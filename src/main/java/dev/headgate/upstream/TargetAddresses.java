@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses behind one host name. Looking them up blocks, so it happens on an executor, never on
- * an I/O thread; concurrent callers share one look-up.
+ * The addresses behind one host name. Looking them up blocks, so it happens on an executor, never
+ * on an I/O thread; concurrent callers share one look-up.
  *
  * <p>What was found is used for {@link #FRESH_NANOS}; after that the name is looked up again. Where
  * that fails, the last addresses go on serving: a resolver's hiccup is no reason to refuse a call.

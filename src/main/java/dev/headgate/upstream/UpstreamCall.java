@@ -252,7 +252,10 @@ public final class UpstreamCall {
     }
   }
 
-  /** An idle connection may die as it is chosen; RFC 9112 §9.3.1 lets an idempotent request go again. */
+  /**
+   * An idle connection may die as it is chosen; RFC 9112 §9.3.1 lets an idempotent request go
+   * again.
+   */
   private boolean mayTryAgain() {
     return reused && !headReader.sawBytes() && request.isRepeatable();
   }

@@ -3,7 +3,9 @@ package dev.headgate.upstream;
 import java.nio.ByteBuffer;
 import org.xnio.XnioIoThread;
 
-/** What the upstream side keeps for each I/O thread: idle connections, and one buffer to read into. */
+/**
+ * What the upstream side keeps for each I/O thread: idle connections, and one buffer to read into.
+ */
 public final class UpstreamThread {
   /** How much is read at once. */
   public static final int READ_BYTES_MAX = 64 * 1024;
