@@ -1,0 +1,138 @@
+package dev.headgate.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headgate.config.ConfigFile;
+import dev.headgate.config.GatewayConfig;
+import dev.headgate.server.Gateway;
+import dev.headgate.server.StartException;
+import dev.headgate.server.Surroundings;
+import dev.headgate.time.TimeSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A whole gateway, from a YAML text, on a loopback port of its own. */
+public final class GatewayFixture implements AutoCloseable {
+  /** How long a test waits for what must come. */
+  public static final long PATIENCE_SECONDS = 20;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LineSink log = new LineSink();
+  private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  private final Gateway gateway;
+
+  private GatewayFixture(String yaml, @Nullable KeyStore trustedRoots) {
+    try {
+      gateway =
+          Gateway.start(
+              read(yaml), new Surroundings(log, notices::add, TimeSource.SYSTEM, trustedRoots));
+    } catch (StartException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Starts a gateway from a whole file. */
+  public static GatewayFixture start(String yaml) {
+    return new GatewayFixture(yaml, null);
+  }
+
+  /** Starts a gateway that trusts those roots instead of the Java runtime's. */
+  public static GatewayFixture start(String yaml, KeyStore trustedRoots) {
+    return new GatewayFixture(yaml, trustedRoots);
+  }
+
+  /**
+   * Starts a gateway with one route for everything to one upstream on loopback.
+   *
+   * @param routeKeys more keys of the route, such as {@code flush: 20ms}, one a line
+   */
+  public static GatewayFixture before(int upstreamPort, String... routeKeys) {
+    String keys = String.join("\n    ", routeKeys);
+    return start(
+        """
+        version: 1
+        listen: { address: "127.0.0.1:0" }
+        upstreams:
+          app: { url: "http://127.0.0.1:%d" }
+        routes:
+          - name: app
+            match: /*
+            to: app
+            auth: none
+            %s
+        """
+            .formatted(upstreamPort, keys));
+  }
+
+  private static GatewayConfig read(String yaml) {
+    try {
+      Path file = Files.createTempFile("gateway", ".yaml");
+      Files.writeString(file, yaml);
+      ConfigFile read = ConfigFile.read(file, System::getenv);
+      Files.delete(file);
+      return switch (read) {
+        case ConfigFile.Valid(GatewayConfig config) -> config;
+        case ConfigFile.Invalid invalid -> throw new AssertionError(invalid.problems());
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The port that clients connect to. */
+  public int port() {
+    return gateway.address().getPort();
+  }
+
+  /** Where clients connect, without a slash at its end. */
+  public String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /** The running gateway. */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** The log line of the next exchange that is over, once it is written. */
+  public JsonNode nextLogLine() {
+    try {
+      String line = log.lines().poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(line).as("a log line").isNotNull();
+      return JSON.readTree(line);
+    } catch (InterruptedException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The outcome of the next exchange that is over. */
+  public String nextOutcome() {
+    return nextLogLine().get("outcome").asText();
+  }
+
+  /** The next sentence for the operator. */
+  public String nextNotice() {
+    try {
+      String notice = notices.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(notice).as("a notice").isNotNull();
+      return notice;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}
