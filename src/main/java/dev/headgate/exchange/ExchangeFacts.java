@@ -61,6 +61,11 @@ public final class ExchangeFacts {
     connectNanos = time.nanos() - beganAtNanos;
   }
 
+  /** Whether a connection to the target stood, so that the upstream may have begun to work. */
+  public boolean reachedUpstream() {
+    return connectNanos != NEVER;
+  }
+
   /** So much of the request's body came. */
   public void bodyCame(long bytes) {
     bytesIn += bytes;

@@ -2,8 +2,6 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
-import dev.headgate.client.HeldBody;
-import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
@@ -12,13 +10,8 @@ import dev.headgate.relay.Alarm;
 import dev.headgate.relay.Relay;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
-import dev.headgate.upstream.RequestHead;
-import dev.headgate.upstream.Target;
 import dev.headgate.upstream.UpstreamCall;
-import dev.headgate.upstream.UpstreamFailure;
-import dev.headgate.upstream.UpstreamRequest;
 import io.undertow.server.HttpServerExchange;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +20,17 @@ import org.jspecify.annotations.Nullable;
  * The life of one exchange: gate, match, admit, open, relay, record. All of it happens on the one
  * I/O thread that owns the client's connection and the upstream's.
  */
-final class ProxyExchange
-    implements ClientStream.Listener, HeldBody.Listener, Upload.Listener, UpstreamCall.Listener {
-  private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
-
+final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
   private final HttpServerExchange exchange;
   private final Proxy proxy;
   private final ClientRequest request;
   private final ExchangeFacts facts;
   private final ClientStream client;
-  private Alarm alarm;
+  private final Alarm alarm;
   private @Nullable Route route;
-  private @Nullable UpstreamCall call;
-  private @Nullable Upload upload;
+  private @Nullable Opening opening;
   private @Nullable Relay relay;
   private @Nullable Refusal refusal;
-  private boolean reached;
   private boolean over;
 
   ProxyExchange(HttpServerExchange exchange, Proxy proxy) {
@@ -51,7 +39,7 @@ final class ProxyExchange
     this.request = new ClientRequest(exchange, ClientAddress.of(exchange, proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, this);
-    this.alarm = alarm(proxy.refusals());
+    this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this::giveUp);
   }
 
   void run() {
@@ -59,7 +47,7 @@ final class ProxyExchange
     try {
       gate();
     } catch (RuntimeException e) {
-      refuse(new Refusal(Outcome.INTERNAL_ERROR, Outcome.INTERNAL_ERROR.sentence(), "" + e));
+      failed(new Refusal(Outcome.INTERNAL_ERROR, Outcome.INTERNAL_ERROR.sentence(), "" + e));
     }
   }
 
@@ -73,8 +61,9 @@ final class ProxyExchange
   }
 
   private void match() {
+    Route found;
     try {
-      route =
+      found =
           proxy
               .routes()
               .match(
@@ -86,142 +75,53 @@ final class ProxyExchange
       refuse(Refusal.malformed(String.valueOf(e.getMessage())));
       return;
     }
-    if (route == null) {
+    if (found == null) {
       refuse(Refusal.of(Outcome.NO_ROUTE));
     } else {
-      admit(route);
+      admit(found);
     }
   }
 
   /** Every route says {@code auth: none} so far. */
   private void admit(Route to) {
+    route = to;
     facts.routed(to.name(), to.upstream().name());
-    alarm.off();
-    alarm = alarm(to.timeouts());
+    alarm.begin(to.timeouts());
     open(to);
   }
 
   private void open(Route to) {
-    if (to.streamsBody() && !exchange.isRequestComplete()) {
-      send(to, NO_BODY, true);
-    } else {
-      HeldBody.read(exchange, to.bodyBytesMax(), this);
-    }
+    opening =
+        new Opening(request, to, proxy.upstreams().of(exchange.getIoThread()), alarm, facts, this);
+    opening.start();
   }
 
   @Override
-  public void bodyHeld(ByteBuffer body) {
-    facts.bodyCame(body.remaining());
+  public void requestRead() {
     client.watch();
-    send(Objects.requireNonNull(route), body, false);
   }
 
-  private void send(Route to, ByteBuffer body, boolean streamed) {
-    RequestHead head;
-    try {
-      head = streamed ? request.headForStreaming(to) : request.headFor(to, body.remaining());
-    } catch (MalformedPathException e) {
-      refuse(Refusal.malformed(String.valueOf(e.getMessage())));
-      return;
-    }
-    Target target = to.upstream().pick();
-    facts.sentTo(target.toString());
-    call =
-        UpstreamCall.to(
-            target,
-            new UpstreamRequest(head, body, streamed),
-            proxy.upstreams().of(exchange.getIoThread()),
-            this);
-    if (streamed) {
-      upload = new Upload(exchange, call, this);
-    }
-    alarm.connecting();
-    call.start();
-  }
-
+  /** Relay. */
   @Override
-  public void upstreamConnected(boolean reused) {
-    reached = true;
-    facts.connected(reused);
-    alarm.connected();
-    if (upload == null) {
-      alarm.requestSent();
-    }
-  }
-
-  @Override
-  public void upstreamWritable() {
-    Objects.requireNonNull(upload).upstreamWritable();
-  }
-
-  @Override
-  public void uploaded(int bytes) {
-    facts.bodyCame(bytes);
-  }
-
-  @Override
-  public void uploadEnded() {
-    client.watch();
-    if (relay == null) {
-      alarm.requestSent();
-    }
-  }
-
-  @Override
-  public void upstreamHead(ResponseHead head, BodyReader body) {
-    alarm.headCame();
-    relay =
+  public UpstreamCall.Sink opened(UpstreamCall call, ResponseHead head, BodyReader body) {
+    Relay begun =
         Relay.begin(
-            exchange,
-            Objects.requireNonNull(route),
-            client,
-            Objects.requireNonNull(call),
-            head,
-            body,
-            alarm,
-            facts);
+            exchange, Objects.requireNonNull(route), client, call, head, body, alarm, facts);
+    relay = begun;
+    return begun;
   }
 
   @Override
-  public int upstreamRoom() {
-    return Objects.requireNonNull(relay).room();
-  }
-
-  @Override
-  public void upstreamContent(ByteBuffer content) {
-    Objects.requireNonNull(relay).content(content);
-  }
-
-  @Override
-  public void upstreamEnded() {
-    Objects.requireNonNull(relay).ended();
-  }
-
-  @Override
-  public void upstreamFailed(UpstreamFailure failure) {
+  public void failed(Refusal why) {
     if (relay == null) {
-      refuse(Refusal.of(failure));
+      refuse(why);
     } else {
-      cut(failure.outcome(), failure.detail());
+      cut(why.outcome(), why.detail());
     }
   }
 
   @Override
-  public void bodyTooLarge() {
-    refuse(Refusal.of(Outcome.BODY_TOO_LARGE));
-  }
-
-  @Override
-  public void bodyMalformed(String detail) {
-    if (relay == null) {
-      refuse(new Refusal(Outcome.REQUEST_MALFORMED, Outcome.REQUEST_MALFORMED.sentence(), detail));
-    } else {
-      cut(Outcome.REQUEST_MALFORMED, detail);
-    }
-  }
-
-  @Override
-  public void bodyAbandoned() {
+  public void requestAbandoned() {
     cut(Outcome.CLIENT_LEFT, "");
   }
 
@@ -232,10 +132,10 @@ final class ProxyExchange
 
   @Override
   public void clientTook() {
-    if (relay != null) {
-      relay.clientTook();
-    } else {
+    if (relay == null) {
       alarm.clientBehind(client.isBehind());
+    } else {
+      relay.clientTook();
     }
   }
 
@@ -250,15 +150,11 @@ final class ProxyExchange
   }
 
   private void giveUp(Outcome outcome) {
-    if (relay == null && refusal == null) {
-      refuse(Refusal.of(outcome));
+    if (refusal == null) {
+      failed(Refusal.of(outcome));
     } else {
       cut(outcome, "");
     }
-  }
-
-  private Alarm alarm(TimeoutsConfig limits) {
-    return new Alarm(limits, exchange.getIoThread(), proxy.time(), this::giveUp);
   }
 
   /** Answers in the upstream's place; nothing of a response was sent yet. */
@@ -268,9 +164,8 @@ final class ProxyExchange
     }
     refusal = why;
     endUpstream();
-    alarm.off();
-    alarm = alarm(route == null ? proxy.refusals() : route.timeouts());
-    ErrorResponse.send(exchange, client, why, facts.request().id(), reached);
+    alarm.begin(route == null ? proxy.refusals() : route.timeouts());
+    ErrorResponse.send(exchange, client, why, facts.request().id(), facts.reachedUpstream());
     if (!over) {
       alarm.clientBehind(client.isBehind());
     }
@@ -288,11 +183,8 @@ final class ProxyExchange
     if (relay != null) {
       relay.stop();
     }
-    if (upload != null) {
-      upload.stop();
-    }
-    if (call != null) {
-      call.cancel();
+    if (opening != null) {
+      opening.cancel();
     }
   }
 

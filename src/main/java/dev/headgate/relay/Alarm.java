@@ -14,21 +14,29 @@ import org.xnio.XnioIoThread;
  * goes off, or when an earlier deadline begins.
  */
 public final class Alarm {
-  private final Deadlines deadlines;
   private final XnioIoThread thread;
   private final TimeSource time;
   private final Consumer<Outcome> ring;
+  private Deadlines deadlines;
   private XnioExecutor.@Nullable Key timer;
   private long timerAtNanos;
   private boolean off;
 
-  /** An alarm for an exchange that begins now. It rings on that thread, at most once. */
+  /** An alarm that rings on that thread, at most once before {@link #begin} is called again. */
   public Alarm(
       TimeoutsConfig limits, XnioIoThread thread, TimeSource time, Consumer<Outcome> ring) {
-    this.deadlines = new Deadlines(limits, time.nanos());
     this.thread = thread;
     this.time = time;
     this.ring = ring;
+    this.deadlines = new Deadlines(limits, time.nanos());
+  }
+
+  /** Forgets every deadline, and begins anew with those limits. */
+  public void begin(TimeoutsConfig limits) {
+    off();
+    off = false;
+    deadlines = new Deadlines(limits, time.nanos());
+    set();
   }
 
   /** The upstream is being connected to. */

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
  * flushed as it comes, or, on a stream with a flush window, with all that came within it. A client
  * that reads slowly stops the reading from the upstream once {@code buffers.per_stream} is held.
  */
-public final class Relay {
+public final class Relay implements UpstreamCall.Sink {
   private final HttpServerExchange exchange;
   private final ClientStream client;
   private final UpstreamCall call;
@@ -67,12 +67,12 @@ public final class Relay {
     return relay;
   }
 
-  /** How many bytes may come now. */
+  @Override
   public int room() {
     return heldBytesMax - client.heldBytes();
   }
 
-  /** Some of the body came. */
+  @Override
   public void content(ByteBuffer bytes) {
     facts.contentCame(bytes.remaining());
     client.write(bytes);
@@ -96,7 +96,7 @@ public final class Relay {
     }
   }
 
-  /** The upstream's response is whole. */
+  @Override
   public void ended() {
     gathering.stop();
     facts.upstreamEnded();

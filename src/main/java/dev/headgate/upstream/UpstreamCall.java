@@ -14,8 +14,8 @@ import org.xnio.StreamConnection;
 
 /**
  * One request to one target, and its response. Everything happens on one I/O thread, the client's
- * own. Just one of {@link Listener#upstreamEnded} and {@link Listener#upstreamFailed} is heard,
- * unless the call is cancelled first.
+ * own. Just one of {@link Sink#ended} and {@link Listener#upstreamFailed} is heard, unless the call
+ * is cancelled first.
  */
 public final class UpstreamCall {
   /** Hears how the call goes. */
@@ -26,20 +26,23 @@ public final class UpstreamCall {
     /** The upstream took all that was written of a streamed body. */
     void upstreamWritable();
 
-    /** The final response's head came. */
-    void upstreamHead(ResponseHead head, BodyReader body);
-
-    /** How many bytes of content the listener can take now; at least one while it is not paused. */
-    int upstreamRoom();
-
-    /** Some of the body came. The bytes are valid during the call only. */
-    void upstreamContent(ByteBuffer content);
-
-    /** The response is whole. */
-    void upstreamEnded();
+    /** The final response's head came; what is returned gets the body. */
+    Sink upstreamHead(ResponseHead head, BodyReader body);
 
     /** There is no response, or not all of it. */
     void upstreamFailed(UpstreamFailure failure);
+  }
+
+  /** Gets a response's body. */
+  public interface Sink {
+    /** How many bytes it can take now; at least one while the call is not paused. */
+    int room();
+
+    /** Some of the body came. The bytes are valid during the call only. */
+    void content(ByteBuffer bytes);
+
+    /** The response is whole. */
+    void ended();
   }
 
   private final Target target;
@@ -52,6 +55,7 @@ public final class UpstreamCall {
   private @Nullable UpstreamConnection connection;
   private @Nullable ResponseHead head;
   private @Nullable BodyReader body;
+  private @Nullable Sink sink;
   private boolean reused;
   private boolean requestWhole;
   private boolean sent;
@@ -182,8 +186,7 @@ public final class UpstreamCall {
 
   private int read() {
     UpstreamConnection from = Objects.requireNonNull(connection);
-    ByteBuffer buffer =
-        io.buffer(body == null ? UpstreamThread.READ_BYTES_MAX : listener.upstreamRoom());
+    ByteBuffer buffer = io.buffer(sink == null ? UpstreamThread.READ_BYTES_MAX : sink.room());
     int count = 0;
     try {
       count = from.read(buffer);
@@ -212,20 +215,21 @@ public final class UpstreamCall {
         return;
       }
       body = BodyReader.of(head, request.head().isHead());
-      listener.upstreamHead(head, body);
+      sink = listener.upstreamHead(head, body);
     }
     if (!over) {
-      content(body, buffer);
+      content(body, Objects.requireNonNull(sink), buffer);
     }
   }
 
-  private void content(BodyReader reader, ByteBuffer buffer) throws MalformedResponseException {
+  private void content(BodyReader reader, Sink to, ByteBuffer buffer)
+      throws MalformedResponseException {
     try {
       reader.read(buffer);
     } finally {
       // Also what came before a mistake in the framing.
       if (buffer.hasRemaining()) {
-        listener.upstreamContent(buffer);
+        to.content(buffer);
       }
     }
     if (!over && reader.ended()) {
@@ -283,7 +287,7 @@ public final class UpstreamCall {
     } else {
       done.close();
     }
-    listener.upstreamEnded();
+    Objects.requireNonNull(sink).ended();
   }
 
   private void fail(Outcome outcome, String detail) {

@@ -1,0 +1,165 @@
+package dev.headgate.proxy;
+
+import dev.headgate.client.HeldBody;
+import dev.headgate.exchange.ExchangeFacts;
+import dev.headgate.exchange.Outcome;
+import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.ResponseHead;
+import dev.headgate.relay.Alarm;
+import dev.headgate.route.MalformedPathException;
+import dev.headgate.route.Route;
+import dev.headgate.upstream.RequestHead;
+import dev.headgate.upstream.Target;
+import dev.headgate.upstream.UpstreamCall;
+import dev.headgate.upstream.UpstreamFailure;
+import dev.headgate.upstream.UpstreamRequest;
+import dev.headgate.upstream.UpstreamThread;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a request to its upstream: holds the body, up to the route's bound, and then connects and
+ * sends; or, where the route says so, connects first and streams the body.
+ */
+final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.Listener {
+  /** Hears how it went. */
+  interface Listener {
+    /** The request has been read whole. */
+    void requestRead();
+
+    /** The upstream's head came; what is returned gets the body. */
+    UpstreamCall.Sink opened(UpstreamCall call, ResponseHead head, BodyReader body);
+
+    /** The client went away within its request. */
+    void requestAbandoned();
+
+    /** The request, or its upstream, failed; perhaps after the head came. */
+    void failed(Refusal why);
+  }
+
+  private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
+  private final ClientRequest request;
+  private final Route route;
+  private final UpstreamThread io;
+  private final Alarm alarm;
+  private final ExchangeFacts facts;
+  private final Listener listener;
+  private @Nullable UpstreamCall call;
+  private @Nullable Upload upload;
+  private boolean answered;
+
+  Opening(
+      ClientRequest request,
+      Route route,
+      UpstreamThread io,
+      Alarm alarm,
+      ExchangeFacts facts,
+      Listener listener) {
+    this.request = request;
+    this.route = route;
+    this.io = io;
+    this.alarm = alarm;
+    this.facts = facts;
+    this.listener = listener;
+  }
+
+  void start() {
+    if (route.streamsBody() && !request.exchange().isRequestComplete()) {
+      send(NO_BODY, true);
+    } else {
+      HeldBody.read(request.exchange(), route.bodyBytesMax(), this);
+    }
+  }
+
+  /** Ends whatever goes on towards the upstream. */
+  void cancel() {
+    if (upload != null) {
+      upload.stop();
+    }
+    if (call != null) {
+      call.cancel();
+    }
+  }
+
+  @Override
+  public void bodyHeld(ByteBuffer body) {
+    facts.bodyCame(body.remaining());
+    listener.requestRead();
+    send(body, false);
+  }
+
+  private void send(ByteBuffer body, boolean streamed) {
+    RequestHead head;
+    try {
+      head = streamed ? request.headForStreaming(route) : request.headFor(route, body.remaining());
+    } catch (MalformedPathException e) {
+      listener.failed(Refusal.malformed(String.valueOf(e.getMessage())));
+      return;
+    }
+    Target target = route.upstream().pick();
+    facts.sentTo(target.toString());
+    call = UpstreamCall.to(target, new UpstreamRequest(head, body, streamed), io, this);
+    if (streamed) {
+      upload = new Upload(request.exchange(), call, this);
+    }
+    alarm.connecting();
+    call.start();
+  }
+
+  @Override
+  public void upstreamConnected(boolean reused) {
+    facts.connected(reused);
+    alarm.connected();
+    if (upload == null) {
+      alarm.requestSent();
+    }
+  }
+
+  @Override
+  public void upstreamWritable() {
+    Objects.requireNonNull(upload).upstreamWritable();
+  }
+
+  @Override
+  public void uploaded(int bytes) {
+    facts.bodyCame(bytes);
+  }
+
+  @Override
+  public void uploadEnded() {
+    listener.requestRead();
+    if (!answered) {
+      alarm.requestSent();
+    }
+  }
+
+  @Override
+  public UpstreamCall.Sink upstreamHead(ResponseHead head, BodyReader body) {
+    answered = true;
+    alarm.headCame();
+    return listener.opened(Objects.requireNonNull(call), head, body);
+  }
+
+  @Override
+  public void upstreamFailed(UpstreamFailure failure) {
+    listener.failed(Refusal.of(failure));
+  }
+
+  @Override
+  public void bodyTooLarge() {
+    listener.failed(Refusal.of(Outcome.BODY_TOO_LARGE));
+  }
+
+  @Override
+  public void bodyMalformed(String detail) {
+    listener.failed(
+        new Refusal(Outcome.REQUEST_MALFORMED, Outcome.REQUEST_MALFORMED.sentence(), detail));
+  }
+
+  @Override
+  public void bodyAbandoned() {
+    listener.requestAbandoned();
+  }
+}
