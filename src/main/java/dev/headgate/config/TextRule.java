@@ -80,7 +80,8 @@ enum TextRule {
 
   private @Nullable String hint(String text) {
     String likely = mended(text);
-    return matches(likely) && !likely.isEmpty() ? "did you mean " + likely + "?" : null;
+    boolean shown = !likely.isEmpty() && likely.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return shown && matches(likely) ? "did you mean " + likely + "?" : null;
   }
 
   private String mended(String text) {
