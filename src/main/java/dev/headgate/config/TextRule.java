@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the texts of a key may be; each pattern means the same in Java and in JSON Schema. */
+/**
+ * What the texts of a key may be. Each pattern means the same in Java and in JSON Schema, and
+ * repeats no group, since Java's engine recurses over those.
+ */
 enum TextRule {
   /** A name for logs and metrics. */
   NAME(
@@ -15,12 +18,13 @@ enum TextRule {
   PATH_PATTERN(
       "a decoded path: /a exactly, /a/* for all below, /* for all; without % ? # ; \\ // or dot"
           + " segments, * only as the last segment",
-      "^(?=/)(/(?!\\.{1,2}(/|$))[^/%?#;*\\\\\\x00-\\x1f\\x7f]+)*(/\\*?)?$"),
+      "^(?=/)(?![^\\x00-\\x1f]*(//|/\\.{1,2}(/|$)))[^%?#;*\\\\\\x00-\\x1f\\x7f]*(/\\*)?$"),
 
   /** The front of a path. */
   PATH_PREFIX(
       "a path that begins with a slash and does not end with one, such as /api",
-      "^(/(?!\\.{1,2}(/|$))[^/%?#;*\\\\\\x00-\\x1f\\x7f]+)+$"),
+      "^(?=/)(?![^\\x00-\\x1f]*(//|/\\.{1,2}(/|$)))[^%?#;*\\\\\\x00-\\x1f\\x7f]*"
+          + "[^/%?#;*\\\\\\x00-\\x1f\\x7f]$"),
 
   /** Methods are compared letter by letter, RFC 9110 §9.1; tunnels and echoes are no streams. */
   METHOD(
@@ -30,7 +34,7 @@ enum TextRule {
   /** The host that the client asks for. */
   HOST(
       "a host in small letters without scheme or port, such as ai.example.com or *.example.com",
-      "^(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$"),
+      "^(?!.*(\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$"),
 
   /** RFC 9110 §5.6.2. */
   HEADER_NAME(
@@ -73,14 +77,14 @@ enum TextRule {
   }
 
   private boolean matches(String text) {
-    // Bounded first: the regular expression engine recurses over groups.
     int lengthMax = this == HEADER_VALUE ? LENGTH_MAX : SHORT_LENGTH_MAX;
     return text.length() <= lengthMax && pattern.matcher(text).matches();
   }
 
   private @Nullable String hint(String text) {
     String likely = mended(text);
-    return matches(likely) && !likely.isEmpty() ? "did you mean " + likely + "?" : null;
+    boolean shown = !likely.isEmpty() && likely.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return shown && matches(likely) ? "did you mean " + likely + "?" : null;
   }
 
   private String mended(String text) {

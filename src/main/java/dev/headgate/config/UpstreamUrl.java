@@ -30,8 +30,9 @@ public sealed interface UpstreamUrl {
 
     private static final Pattern PARTS =
         Pattern.compile("(https?)://" + Hosts.PATTERN + "(?::(" + Hosts.PORT_PATTERN + "))?(/.*)?");
-    private static final Pattern BASE_PATH =
-        Pattern.compile("(/(?!\\.{1,2}(/|$))([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)*/?");
+    private static final Pattern BASE_PATH = Pattern.compile("[/A-Za-z0-9._~!$&'()*+,=:@%-]*");
+    private static final Pattern NOT_IN_PATH =
+        Pattern.compile("//|/\\.{1,2}(/|$)|%(?![0-9A-Fa-f]{2})");
     private static final int LENGTH_MAX = 1024;
     private static final int TLS_PORT = 443;
     private static final int PLAIN_PORT = 80;
@@ -49,7 +50,6 @@ public sealed interface UpstreamUrl {
 
     static Http parse(String text) throws Rejection {
       Matcher parts = PARTS.matcher(text);
-      // Bounded first: the regular expression engine recurses over groups.
       if (text.length() > LENGTH_MAX || !parts.matches()) {
         throw new Rejection(null, shapeHint(text));
       }
@@ -58,11 +58,15 @@ public sealed interface UpstreamUrl {
       String digits = parts.group(3);
       int port = digits == null ? (tls ? TLS_PORT : PLAIN_PORT) : Hosts.port(digits);
       String path = parts.group(4) == null ? "" : parts.group(4);
-      if (host == null || port < 1 || !BASE_PATH.matcher(path).matches()) {
+      if (host == null || port < 1 || !isBasePath(path)) {
         throw new Rejection(null, shapeHint(text));
       }
       return new Http(
           tls, host, port, path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    private static boolean isBasePath(String path) {
+      return BASE_PATH.matcher(path).matches() && !NOT_IN_PATH.matcher(path).find();
     }
 
     private static @Nullable String shapeHint(String text) {

@@ -115,7 +115,10 @@ final class YamlTree {
     }
     if (event.getAnchor() != null) {
       boolean alias = event instanceof AliasEvent;
-      String found = (alias ? "the alias *" : "the anchor &") + event.getAnchor();
+      String found =
+          alias
+              ? "the alias " + Quote.text("*" + event.getAnchor())
+              : "the anchor " + Quote.text("&" + event.getAnchor());
       problems.add(at, path, found, "the value itself", alias ? QUOTES + "; " + SHARED : SHARED);
     }
   }
@@ -188,7 +191,7 @@ final class YamlTree {
     String context = e.getContext() == null ? "" : " " + e.getContext();
     // SnakeYAML's words often begin with the one that every problem has already.
     String problem = String.valueOf(e.getProblem()).replaceFirst("^found ", "");
-    return (problem + context).replaceAll("\\s+", " ");
+    return (problem + context).replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
   }
 
   private static @Nullable String syntaxHint(MarkedYAMLException e) {

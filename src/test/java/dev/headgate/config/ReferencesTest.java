@@ -92,8 +92,10 @@ class ReferencesTest {
         defaults: { auth: "${env:H}", flush: "${env:N}", body_max: "${env:N}" }
         upstreams: { u: { url: "http://${env:H}/?a", send_headers: { K: " ${env:H}" } } }
         routes:
-        - { name: "${env:H}", match: "${env:H}", to: "${env:H}", path: { strip_prefix: "${env:H}" } }
-        - { name: "${env:H}", match: { path: /, methods: ["${env:H}"], hosts: ["-${env:H}"] }, to: u }
+        - { name: "${env:H}", match: "${env:H}", to: "${env:H}",
+            path: { strip_prefix: "${env:H}" } }
+        - { name: "${env:H}", to: u,
+            match: { path: /, methods: ["${env:H}"], hosts: ["-${env:H}"] } }
         """;
     List<String> problems = new Sample(folder, environment).problems(yaml);
     assertThat(problems).hasSizeGreaterThan(10);

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A {@code gateway.yaml} in a folder of its own, read with an environment of its own. */
 record Sample(Path folder, Map<String, String> environment) {
-  /** A file to which one route of {@link #withRoute} is added. */
+  /** The smallest sound file, less its routes. */
   static final String UPSTREAM = "version: 1\nupstreams: { demo: { url: builtin:demo } }\n";
 
   static Sample in(Path folder) {
