@@ -1,6 +1,8 @@
 package dev.headgate.cli;
 
+import dev.headgate.config.AdminConfig;
 import dev.headgate.config.GatewayConfig;
+import dev.headgate.config.HostPort;
 import dev.headgate.config.RouteConfig;
 import dev.headgate.config.UpstreamConfig;
 import dev.headgate.config.UpstreamUrl;
@@ -18,10 +20,11 @@ final class Greeting {
 
   static List<String> lines(GatewayConfig config, Gateway gateway) {
     List<String> lines = new ArrayList<>();
-    lines.add("Headgate listens on " + url(gateway.address()));
-    InetSocketAddress admin = gateway.adminAddress();
-    if (admin != null) {
-      lines.add("admin: " + url(admin) + "/readyz");
+    lines.add("Headgate listens on " + url(config.listen().address(), gateway.address()));
+    AdminConfig admin = config.admin();
+    InetSocketAddress adminAddress = gateway.adminAddress();
+    if (admin != null && adminAddress != null) {
+      lines.add("admin: " + url(admin.address(), adminAddress) + "/readyz");
     }
     config.routes().stream()
         .filter(route -> isDemo(config, route))
@@ -44,8 +47,8 @@ final class Greeting {
     return "curl -N http://localhost:" + address.getPort() + path + " -d " + DEMO_BODY;
   }
 
-  private static String url(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  /** The host as it was configured, with the port that was bound. */
+  private static String url(HostPort configured, InetSocketAddress bound) {
+    return "http://" + new HostPort(configured.host(), bound.getPort());
   }
 }

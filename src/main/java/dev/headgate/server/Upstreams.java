@@ -8,6 +8,7 @@ import dev.headgate.upstream.TargetAddresses;
 import dev.headgate.upstream.Upstream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.Security;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ import java.util.function.Supplier;
 
 /** Makes the upstreams in service from their blocks of the file. */
 final class Upstreams {
+  static {
+    // TargetAddresses decides how long a name is believed; Java's own cache would hide changes.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
   private final Executor lookups;
   private final TimeSource time;
   private final Supplier<InetSocketAddress> demo;

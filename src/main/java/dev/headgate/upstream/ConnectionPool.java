@@ -45,12 +45,20 @@ final class ConnectionPool {
       connection.close();
       return;
     }
-    Runnable drop = () -> drop(connection);
     connections.addLast(
         new Idle(
             connection,
-            connection.thread().executeAfter(drop, IDLE_MAX.toSeconds(), TimeUnit.SECONDS)));
-    connection.listen(drop, () -> {});
+            connection
+                .thread()
+                .executeAfter(() -> drop(connection), IDLE_MAX.toSeconds(), TimeUnit.SECONDS)));
+    connection.listen(() -> heard(connection), () -> {});
+  }
+
+  /** On TLS it may have been a record that holds nothing for us. */
+  private void heard(UpstreamConnection connection) {
+    if (!connection.isQuiet()) {
+      drop(connection);
+    }
   }
 
   private void drop(UpstreamConnection connection) {
