@@ -105,10 +105,11 @@ public final class Gateway implements AutoCloseable {
     ExchangeLog log = part(ExchangeLog.to(surroundings.logSink()));
     ExecutorService blocking = part(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
     XnioWorker worker = part(worker());
+    RouteTable routes = routes(config, blocking);
     part(live::stopAll);
     Proxy proxy =
         new Proxy(
-            routes(config, blocking),
+            routes,
             config.defaults().timeouts(),
             config.listen().trustedProxies(),
             new UpstreamThreads(
