@@ -4,7 +4,6 @@ import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.MalformedResponseException;
 import dev.headgate.http1.ResponseHead;
-import dev.headgate.http1.ResponseHeadReader;
 import dev.headgate.http1.TruncatedResponseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,13 +48,10 @@ public final class UpstreamCall {
   private final UpstreamRequest request;
   private final UpstreamThread io;
   private final Listener listener;
-  private final ResponseHeadReader headReader = new ResponseHeadReader();
+  private final Receiving receiving;
   private ByteBuffer[] unsent;
   private @Nullable Connecting connecting;
   private @Nullable UpstreamConnection connection;
-  private @Nullable ResponseHead head;
-  private @Nullable BodyReader body;
-  private @Nullable Sink sink;
   private boolean reused;
   private boolean requestWhole;
   private boolean sent;
@@ -67,6 +63,7 @@ public final class UpstreamCall {
     this.request = request;
     this.io = io;
     this.listener = listener;
+    this.receiving = new Receiving(request.head().isHead(), listener);
     this.unsent = toSend();
     this.requestWhole = !request.streamed();
   }
@@ -186,7 +183,7 @@ public final class UpstreamCall {
 
   private int read() {
     UpstreamConnection from = Objects.requireNonNull(connection);
-    ByteBuffer buffer = io.buffer(sink == null ? UpstreamThread.READ_BYTES_MAX : sink.room());
+    ByteBuffer buffer = io.buffer(receiving.room());
     int count = 0;
     try {
       count = from.read(buffer);
@@ -208,48 +205,23 @@ public final class UpstreamCall {
     return count;
   }
 
-  private void received(ByteBuffer buffer) throws MalformedResponseException {
-    if (body == null) {
-      head = headReader.read(buffer);
-      if (head == null) {
-        return;
-      }
-      body = BodyReader.of(head, request.head().isHead());
-      sink = listener.upstreamHead(head, body);
-    }
-    if (!over) {
-      content(body, Objects.requireNonNull(sink), buffer);
-    }
-  }
-
-  private void content(BodyReader reader, Sink to, ByteBuffer buffer)
-      throws MalformedResponseException {
-    try {
-      reader.read(buffer);
-    } finally {
-      // Also what came before a mistake in the framing.
-      if (buffer.hasRemaining()) {
-        to.content(buffer);
-      }
-    }
-    if (!over && reader.ended()) {
-      end(reader);
+  private void received(ByteBuffer bytes) throws MalformedResponseException {
+    if (receiving.takeHead(bytes) && !over && receiving.takeContent(bytes) && !over) {
+      end();
     }
   }
 
   private void inputEnded() throws TruncatedResponseException {
-    if (body != null) {
-      body.inputEnded();
-      end(body);
-    } else if (mayTryAgain()) {
+    if (mayTryAgain()) {
       tryAgain();
     } else {
-      throw headReader.inputEnded();
+      receiving.inputEnded();
+      end();
     }
   }
 
   private void inputFailed(IOException failure) {
-    if (body == null && mayTryAgain()) {
+    if (mayTryAgain()) {
       tryAgain();
     } else {
       fail(Outcome.UPSTREAM_RESET, "the upstream's connection failed: " + failure.getMessage());
@@ -261,7 +233,7 @@ public final class UpstreamCall {
    * again.
    */
   private boolean mayTryAgain() {
-    return reused && !headReader.sawBytes() && request.isRepeatable();
+    return reused && !receiving.sawBytes() && request.isRepeatable();
   }
 
   private void tryAgain() {
@@ -272,22 +244,16 @@ public final class UpstreamCall {
     connect();
   }
 
-  private void end(BodyReader reader) {
+  private void end() {
     over = true;
     target.end();
     UpstreamConnection done = Objects.requireNonNull(connection);
-    boolean reusable =
-        sent
-            && requestWhole
-            && reader.surplusBytes() == 0
-            && !reader.closeDelimited()
-            && Objects.requireNonNull(head).keepsAlive();
-    if (reusable) {
+    if (sent && requestWhole && receiving.leavesConnectionUsable()) {
       io.pool().give(done);
     } else {
       done.close();
     }
-    Objects.requireNonNull(sink).ended();
+    receiving.ended();
   }
 
   private void fail(Outcome outcome, String detail) {

@@ -1,0 +1,83 @@
+package dev.headgate.upstream;
+
+import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.MalformedResponseException;
+import dev.headgate.http1.ResponseHead;
+import dev.headgate.http1.ResponseHeadReader;
+import dev.headgate.http1.TruncatedResponseException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one response out of the bytes of a connection: its head, then its body for a sink. */
+final class Receiving {
+  private final boolean requestWasHead;
+  private final UpstreamCall.Listener listener;
+  private final ResponseHeadReader headReader = new ResponseHeadReader();
+  private @Nullable ResponseHead head;
+  private @Nullable BodyReader body;
+  private UpstreamCall.@Nullable Sink sink;
+
+  Receiving(boolean requestWasHead, UpstreamCall.Listener listener) {
+    this.requestWasHead = requestWasHead;
+    this.listener = listener;
+  }
+
+  /** How many bytes may be read now. */
+  int room() {
+    return sink == null ? UpstreamThread.READ_BYTES_MAX : sink.room();
+  }
+
+  /** Whether any byte of a response came. */
+  boolean sawBytes() {
+    return headReader.sawBytes();
+  }
+
+  /** Takes the head out of those bytes; returns whether it is complete. */
+  boolean takeHead(ByteBuffer bytes) throws MalformedResponseException {
+    if (head == null) {
+      head = headReader.read(bytes);
+      if (head == null) {
+        return false;
+      }
+      body = BodyReader.of(head, requestWasHead);
+      sink = listener.upstreamHead(head, body);
+    }
+    return true;
+  }
+
+  /** Takes the content out of those bytes; returns whether the response is whole. */
+  boolean takeContent(ByteBuffer bytes) throws MalformedResponseException {
+    BodyReader reader = Objects.requireNonNull(body);
+    try {
+      reader.read(bytes);
+    } finally {
+      // Also what came before a mistake in the framing.
+      if (bytes.hasRemaining()) {
+        Objects.requireNonNull(sink).content(bytes);
+      }
+    }
+    return reader.ended();
+  }
+
+  /** The upstream ended its connection; returns if the response may end so. */
+  void inputEnded() throws TruncatedResponseException {
+    if (body == null) {
+      throw headReader.inputEnded();
+    }
+    body.inputEnded();
+  }
+
+  /** Whether the connection may serve another request, now that the response is whole. */
+  boolean leavesConnectionUsable() {
+    BodyReader reader = Objects.requireNonNull(body);
+    return reader.surplusBytes() == 0
+        && !reader.closeDelimited()
+        && Objects.requireNonNull(head).keepsAlive();
+  }
+
+  /** Tells the sink that the response is whole. */
+  void ended() {
+    Objects.requireNonNull(sink).ended();
+  }
+}
