@@ -3,9 +3,9 @@ package dev.headgate.client;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.Protocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
  *
  * <p>A client departs by FIN or RST on HTTP/1.1, by RST_STREAM, GOAWAY or the connection's end on
  * HTTP/2. For the latter Undertow closes the stream's sink and wakes its write listener, even where
- * writes are suspended.
+ * writes are suspended; {@link Http2Response} sees what Undertow does not tell.
  */
 public final class ClientStream {
   /** Hears what the client does. */
@@ -41,6 +41,7 @@ public final class ClientStream {
   private final Listener listener;
   private final ConduitStreamSinkChannel sink;
   private final HeldBytes held = new HeldBytes();
+  private final @Nullable Http2Response http2;
   private @Nullable Http1Departure http1Departure;
   private @Nullable StreamSinkChannel response;
   private boolean flushed = true;
@@ -53,6 +54,10 @@ public final class ClientStream {
     this.exchange = exchange;
     this.listener = listener;
     this.sink = Connectors.getConduitSinkChannel(exchange);
+    this.http2 =
+        exchange.getConnection() instanceof Http2ServerConnection connection
+            ? new Http2Response(connection, this::left)
+            : null;
     sink.setWriteListener(_ -> writable());
     exchange.addExchangeCompleteListener((_, next) -> {
       if (http1Departure != null) {
@@ -168,7 +173,10 @@ public final class ClientStream {
         shutdown = true;
         channel.shutdownWrites();
       }
-      flushed = channel.flush();
+      flushed = flush(channel);
+      if (http2 != null) {
+        http2.behind(isBehind());
+      }
       if (isBehind()) {
         channel.resumeWrites();
         return;
@@ -185,6 +193,17 @@ public final class ClientStream {
     }
   }
 
+  /**
+   * Whether nothing is left to be sent. Where an HTTP/2 window takes part of a frame, Undertow says
+   * so all the same, and puts the rest aside until it is asked again.
+   */
+  private boolean flush(StreamSinkChannel channel) throws IOException {
+    if (!channel.flush()) {
+      return false;
+    }
+    return http2 == null || channel.flush();
+  }
+
   private void left() {
     if (!over) {
       over = true;
@@ -197,8 +216,8 @@ public final class ClientStream {
     if (http1Departure != null) {
       http1Departure.abandon();
     }
-    if (exchange.getProtocol().equals(Protocols.HTTP_2_0)) {
-      IoUtils.safeClose(sink);
+    if (http2 != null) {
+      http2.abort();
       return;
     }
     if (connectionEndsBody()) {

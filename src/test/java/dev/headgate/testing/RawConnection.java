@@ -59,6 +59,15 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Sends these characters as far as the other end takes them. */
+  public void sendUntilRefused(String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    } catch (IOException _) {
+      // The other end is gone.
+    }
+  }
+
   /** Reads through the end of the head of a message. */
   public String readHead() {
     return readThrough("\r\n\r\n");
