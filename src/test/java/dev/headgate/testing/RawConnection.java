@@ -11,11 +11,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One end of a TCP connection, byte for byte. Reading gives up, with an exception, after a while.
  */
 public final class RawConnection implements AutoCloseable {
+  private static final Pattern CONTENT_LENGTH =
+      Pattern.compile("(?i)\\r\\nContent-Length: *([0-9]+)\\r\\n");
+
   private final Socket socket;
   private final InputStream in;
 
@@ -84,6 +89,16 @@ public final class RawConnection implements AutoCloseable {
       read.write(b);
     }
     return read.toString(ISO_8859_1);
+  }
+
+  /** Reads a request whose body, if it has one, is of a known length; returns its head. */
+  public String readRequest() {
+    String head = readHead();
+    Matcher length = CONTENT_LENGTH.matcher(head);
+    if (length.find()) {
+      readBytes(Integer.parseInt(length.group(1)));
+    }
+    return head;
   }
 
   /** Reads just so many bytes. */
