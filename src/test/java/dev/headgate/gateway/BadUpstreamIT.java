@@ -155,7 +155,7 @@ class BadUpstreamIT {
         "HTTP/1.1 200 OK\r\nX: evil\u0000\r\n\r\n",
         "HTTP/1.1 200 OK\r\nX: a\rb\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
-        "\u0015\u0003\u0003\u0000\u0002\u0002\u0028",
+        "\u0015\u0003\u0003\u0000\u0002\u0002(",
       })
   void bytesThatNoHeadHoldsAre502(String said) throws IOException {
     checkMalformed(said, "");

@@ -106,7 +106,7 @@ class ForwardedForIT {
   })
   void ipv6StandsInTheFormOfEachField(String trusted, String client, String forwardedFor)
       throws SocketException, UnknownHostException {
-    InetAddress loopback = InetAddress.getByName("::1");
+    InetAddress loopback = InetAddress.getAllByName("::1")[0];
     Assumptions.assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "no IPv6");
     try (KeepingUpstream upstream = KeepingUpstream.start();
         GatewayFixture gateway = gateway("[::1]:0", trusted, upstream.port());

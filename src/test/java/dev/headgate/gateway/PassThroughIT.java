@@ -156,8 +156,11 @@ class PassThroughIT {
   void passesALargeHeaderFieldByField() {
     String large = "v".repeat(30_000);
     String response =
-        "HTTP/1.1 200 OK\r\nX-Large: %s\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\nX-Empty:\r\nContent-Length: 0\r\n\r\n";
-    try (RawUpstream upstream = RawUpstream.answering(response.formatted(large));
+        "HTTP/1.1 200 OK\r\nX-Large: "
+            + large
+            + "\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\nX-Empty:\r\n"
+            + "Content-Length: 0\r\n\r\n";
+    try (RawUpstream upstream = RawUpstream.answering(response);
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       RawAnswer answer = RawAnswer.readHead(client.send(GET));
@@ -173,9 +176,9 @@ class PassThroughIT {
   void passesTheUpstreamsOwnVerdictAfterOneAttempt(int status) {
     String body = "{\"error\":\"theirs\"}";
     String response =
-        "HTTP/1.1 %d Verdict\r\nRetry-After: 7\r\nLocation: /y\r\nContent-Length: %d\r\n\r\n%s";
-    try (KeepingUpstream upstream =
-            KeepingUpstream.answering(response.formatted(status, body.length(), body));
+        "HTTP/1.1 %d Verdict\r\nRetry-After: 7\r\nLocation: /y\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(status, body.length(), body);
+    try (KeepingUpstream upstream = KeepingUpstream.answering(response);
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       RawAnswer answer = RawAnswer.read(client.send(GET));
@@ -194,8 +197,10 @@ class PassThroughIT {
   @Test
   void leavesAnEncodedBodyAlone() {
     String gzip = "\u001f\u008b\u0008\u0000\u0000\u0000\u0000\u0000\u0000\u00ff not really gzip";
-    String response = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s";
-    try (RawUpstream upstream = RawUpstream.answering(response.formatted(gzip.length(), gzip));
+    String response =
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(gzip.length(), gzip);
+    try (RawUpstream upstream = RawUpstream.answering(response);
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       RawAnswer answer = RawAnswer.read(client.send(GET));
