@@ -23,7 +23,7 @@ enum Tidy {
   private static final Set<String> VAGUE_NAMES =
       Set.of("util", "utils", "common", "core", "impl", "manager");
   private static final Pattern LEFT_FOR_LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
-  private static final Pattern SLEEP = Pattern.compile("\\bsleep\\(");
+  private static final Pattern SLEEP = Pattern.compile("\\.sleep\\(");
 
   List<String> complaints(TextFile file) {
     List<String> complaints =
