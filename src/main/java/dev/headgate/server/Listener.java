@@ -15,6 +15,7 @@ final class Listener implements AutoCloseable {
   private static final int REQUEST_HEAD_BYTES_MAX = 64 * 1024;
   private static final int REQUEST_HEAD_MILLIS_MAX = 20_000;
   private static final int IDLE_MILLIS_MAX = 75_000;
+  private static final long UNBOUNDED = -1;
 
   private final Undertow server;
 
@@ -41,6 +42,8 @@ final class Listener implements AutoCloseable {
             .setServerOption(UndertowOptions.DECODE_URL, false)
             // Would hold a response back while a pipelined request waits.
             .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+            // A route's body_max is the bound; Undertow's own would be 2 MiB.
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, UNBOUNDED)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, REQUEST_HEAD_BYTES_MAX)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_HEAD_MILLIS_MAX)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS_MAX)
