@@ -4,6 +4,7 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -37,11 +38,18 @@ final class Lingering {
       return;
     }
     StreamSourceChannel taken = Connectors.getExistingRequestChannel(exchange);
-    Lingering lingering =
-        new Lingering(exchange, taken == null ? exchange.getRequestChannel() : taken);
-    lingering.channel.getReadSetter().set(_ -> lingering.read());
-    lingering.channel.resumeReads();
-    lingering.read();
+    try {
+      new Lingering(exchange, taken == null ? exchange.getRequestChannel() : taken).begin();
+    } catch (RejectedExecutionException _) {
+      // The gateway stops, and its I/O threads take no more timers.
+      IoUtils.safeClose(exchange.getConnection());
+    }
+  }
+
+  private void begin() {
+    channel.getReadSetter().set(_ -> read());
+    channel.resumeReads();
+    read();
   }
 
   private void read() {
