@@ -9,9 +9,18 @@ import org.xnio.XnioIoThread;
 /**
  * The flush window of a stream: after a write nothing is read for so long, and then all that came
  * is read and written at once. What waits does so in the socket, not in our memory. The first event
- * after a silence is never delayed.
+ * after a silence is never delayed, and what comes in bulk is not gathered: there is nothing to
+ * gain, and a window for each read would limit its rate.
  */
 final class Gathering {
+  /**
+   * A read of so much is no trickle of events. Half a TLS record: a read may be no more than one.
+   */
+  private static final int BULK_BYTES = 8 * 1024;
+
+  /** How many bulky reads follow each other before other streams have their turn. */
+  private static final int READS_MAX = 4;
+
   private final UpstreamCall call;
   private final XnioIoThread thread;
   private final long windowNanos;
@@ -29,9 +38,9 @@ final class Gathering {
     this.windowNanos = windowNanos;
   }
 
-  /** Something was written: a window opens, unless one is open. */
-  void wrote() {
-    if (windowNanos > 0 && !open) {
+  /** So much was read and written: a window opens, unless one is open. */
+  void wrote(int bytes) {
+    if (windowNanos > 0 && !open && bytes < BULK_BYTES) {
       open = true;
       call.pause();
       waitOut();
@@ -56,10 +65,13 @@ final class Gathering {
       return;
     }
     int count = call.readNow();
+    for (int reads = 1; open && count >= BULK_BYTES && reads < READS_MAX; reads++) {
+      count = call.readNow();
+    }
     if (!open) {
       return;
     }
-    if (count > 0) {
+    if (count > 0 && count < BULK_BYTES) {
       waitOut();
     } else {
       open = false;

@@ -74,7 +74,8 @@ public final class Relay implements UpstreamCall.Sink {
 
   @Override
   public void content(ByteBuffer bytes) {
-    facts.contentCame(bytes.remaining());
+    int length = bytes.remaining();
+    facts.contentCame(length);
     client.write(bytes);
     noteClient();
     if (room() <= 0) {
@@ -82,7 +83,7 @@ public final class Relay implements UpstreamCall.Sink {
       gathering.stop();
       call.pause();
     } else {
-      gathering.wrote();
+      gathering.wrote(length);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 public final class RawConnection implements AutoCloseable {
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("(?i)\\r\\nContent-Length: *([0-9]+)\\r\\n");
+  private static final int NARROW_BYTES = 8 * 1024;
 
   private final Socket socket;
   private final InputStream in;
@@ -49,6 +51,18 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Connects to a port of this machine, and lets the kernel hold but little that is not read. */
+  public static RawConnection narrowTo(int port) {
+    try {
+      Socket socket = new Socket();
+      socket.setReceiveBufferSize(NARROW_BYTES);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return new RawConnection(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Sends these characters, a byte each. */
   public RawConnection send(String text) {
     return send(text.getBytes(ISO_8859_1));
@@ -64,12 +78,13 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Sends these characters as far as the other end takes them. */
-  public void sendUntilRefused(String text) {
+  /** Sends these characters; false if the other end, or this one, ended before it took them. */
+  public boolean sendUntilRefused(String text) {
     try {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+      return true;
     } catch (IOException _) {
-      // The other end is gone.
+      return false;
     }
   }
 

@@ -1,0 +1,39 @@
+package dev.headgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.testing.GatewayFixture;
+import dev.headgate.testing.HandUpstream;
+import dev.headgate.testing.RawConnection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A gateway that stops ends and records whatever is under way. */
+class StopIT {
+  private static final int CLIENTS = 200;
+
+  @Test
+  void recordsUploadsThatAreUnderWay() {
+    try (HandUpstream upstream = HandUpstream.start();
+        GatewayFixture gateway = GatewayFixture.before(upstream.port(), "body_max: off")) {
+      List<RawConnection> clients = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        RawConnection client = RawConnection.to(gateway.port());
+        client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc");
+        upstream.next().readThrough("\r\n\r\nabc");
+        clients.add(client);
+      }
+
+      gateway.gateway().close();
+
+      for (int i = 0; i < CLIENTS; i++) {
+        assertThat(gateway.nextOutcome()).isEqualTo("gateway_stopped");
+      }
+      for (RawConnection client : clients) {
+        assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+        client.close();
+      }
+    }
+  }
+}
