@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** An upstream that a test plays by hand, connection by connection. */
 public final class HandUpstream implements AutoCloseable {
@@ -16,9 +17,9 @@ public final class HandUpstream implements AutoCloseable {
   private final ServerSocket socket;
   private final List<RawConnection> connections = new ArrayList<>();
 
-  private HandUpstream() {
+  private HandUpstream(@Nullable InetAddress address) {
     try {
-      socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+      socket = new ServerSocket(0, BACKLOG, address);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -26,10 +27,15 @@ public final class HandUpstream implements AutoCloseable {
 
   /** Starts an upstream; connections wait until they are asked for. */
   public static HandUpstream start() {
-    return new HandUpstream();
+    return new HandUpstream(InetAddress.getLoopbackAddress());
   }
 
-  /** Its port on loopback. */
+  /** Starts an upstream that also containers on this machine can reach. */
+  public static HandUpstream startOnEveryAddress() {
+    return new HandUpstream(null);
+  }
+
+  /** Its port. */
   public int port() {
     return socket.getLocalPort();
   }

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,6 +142,25 @@ public final class RawConnection implements AutoCloseable {
       return in.read();
     } catch (SocketException _) {
       return -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether nothing comes for so long, the end included. */
+  public boolean isSilentFor(Duration time) {
+    in.mark(1);
+    try {
+      socket.setSoTimeout((int) time.toMillis());
+      try {
+        in.read();
+        in.reset();
+        return false;
+      } catch (SocketTimeoutException _) {
+        return true;
+      } finally {
+        socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(GatewayFixture.PATIENCE_SECONDS));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
