@@ -6,7 +6,6 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -40,18 +39,10 @@ final class Lingering {
     if (exchange.isRequestComplete()) {
       return;
     }
-    try {
-      new Lingering(exchange, channelFor(exchange)).begin();
-    } catch (RejectedExecutionException _) {
-      // The gateway stops, and its I/O threads take no more timers.
-      IoUtils.safeClose(exchange.getConnection());
-    }
-  }
-
-  private void begin() {
-    channel.getReadSetter().set(_ -> read());
-    channel.resumeReads();
-    read();
+    Lingering lingering = new Lingering(exchange, channelFor(exchange));
+    lingering.channel.getReadSetter().set(_ -> lingering.read());
+    lingering.channel.resumeReads();
+    lingering.read();
   }
 
   /**

@@ -1,10 +1,15 @@
 package dev.headgate.proxy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The exchanges that are under way. */
 public final class LiveExchanges {
+  private static final int STOP_SECONDS_MAX = 2;
+
   private final Set<ProxyExchange> live = ConcurrentHashMap.newKeySet();
 
   /** How many are under way. */
@@ -12,9 +17,12 @@ public final class LiveExchanges {
     return live.size();
   }
 
-  /** Ends each of them, on its own I/O thread. */
-  public void stopAll() {
-    live.forEach(ProxyExchange::stop);
+  /** Ends each of them, on its own I/O thread, and waits until all are recorded. */
+  public void stopAll() throws InterruptedException {
+    List<ProxyExchange> running = List.copyOf(live);
+    CountDownLatch stopped = new CountDownLatch(running.size());
+    running.forEach(exchange -> exchange.stop(stopped::countDown));
+    stopped.await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
   }
 
   void add(ProxyExchange exchange) {

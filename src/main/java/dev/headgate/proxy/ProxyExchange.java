@@ -144,9 +144,20 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     record(Outcome.COMPLETED, "");
   }
 
-  /** Ends the exchange because the gateway stops; called from any thread. */
-  void stop() {
-    exchange.getIoThread().execute(() -> giveUp(Outcome.GATEWAY_STOPPED));
+  /**
+   * Ends the exchange because the gateway stops; called from any thread. A client that does not
+   * take its answer at once is cut.
+   *
+   * @param stopped runs when the exchange is recorded
+   */
+  void stop(Runnable stopped) {
+    exchange
+        .getIoThread()
+        .execute(() -> {
+          giveUp(Outcome.GATEWAY_STOPPED);
+          cut(Outcome.GATEWAY_STOPPED, "");
+          stopped.run();
+        });
   }
 
   private void giveUp(Outcome outcome) {
