@@ -32,8 +32,13 @@ public final class RawConnection implements AutoCloseable {
 
   /** Connects to a port of this machine. */
   public static RawConnection to(int port) {
+    return to(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Connects to a port of that address. */
+  public static RawConnection to(InetAddress address, int port) {
     try {
-      return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
+      return new RawConnection(new Socket(address, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
