@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Makes the header that an upstream gets from the client's: drops what is for one connection only
@@ -65,8 +66,16 @@ public final class RequestFields {
             head.add(name, value);
           }
         });
-    edits.set().forEach((name, value) -> head.add(name, value.reveal()));
-    sendHeaders.forEach((name, value) -> head.add(name, value.reveal()));
+    ours(edits, sendHeaders).forEach((name, value) -> head.add(name, value.reveal()));
+  }
+
+  /** What is set, each name once: a route's value takes the place of its upstream's. */
+  private static Map<String, Secret> ours(
+      HeaderEditsConfig edits, Map<String, Secret> sendHeaders) {
+    Map<String, Secret> ours = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    ours.putAll(sendHeaders);
+    ours.putAll(edits.set());
+    return ours;
   }
 
   private static Set<String> edited(HeaderEditsConfig edits, Map<String, Secret> sendHeaders) {
