@@ -1,13 +1,16 @@
 package dev.headgate.client;
 
+import io.undertow.conduits.ReadDataStreamSourceConduit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * Reads on, for a while, from a client that was answered before its request was whole. Closing at
@@ -36,12 +39,31 @@ final class Lingering {
     if (exchange.isRequestComplete()) {
       return;
     }
-    StreamSourceChannel taken = Connectors.getExistingRequestChannel(exchange);
-    Lingering lingering =
-        new Lingering(exchange, taken == null ? exchange.getRequestChannel() : taken);
+    Lingering lingering = new Lingering(exchange, channelFor(exchange));
     lingering.channel.getReadSetter().set(_ -> lingering.read());
     lingering.channel.resumeReads();
     lingering.read();
+  }
+
+  /**
+   * The rest of the body, where another request may follow it; else whatever comes, since the
+   * body's framing may be broken, and the client is told by a FIN that nothing else is to come.
+   */
+  private static StreamSourceChannel channelFor(HttpServerExchange exchange) {
+    if (!exchange.isPersistent()
+        && exchange.getConnection() instanceof HttpServerConnection connection) {
+      ConduitStreamSourceChannel source = connection.getChannel().getSourceChannel();
+      source.setConduit(
+          new ReadDataStreamSourceConduit(connection.getOriginalSourceConduit(), connection));
+      try {
+        connection.getOriginalSinkConduit().terminateWrites();
+      } catch (IOException _) {
+        // The client is gone, as the next read tells.
+      }
+      return source;
+    }
+    StreamSourceChannel taken = Connectors.getExistingRequestChannel(exchange);
+    return taken == null ? RequestBody.channelOf(exchange) : taken;
   }
 
   private void read() {
@@ -51,10 +73,10 @@ final class Lingering {
         bytes += count;
         count = channel.read(pooled.getBuffer().clear());
       }
-      if (count < 0) {
-        timeout.remove();
-      } else if (bytes >= BYTES_MAX) {
+      if (bytes >= BYTES_MAX || (count < 0 && !exchange.isRequestComplete())) {
         close();
+      } else if (count < 0) {
+        timeout.remove();
       }
     } catch (IOException _) {
       close();

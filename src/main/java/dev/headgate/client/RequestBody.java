@@ -42,8 +42,14 @@ public final class RequestBody {
   public RequestBody(HttpServerExchange exchange, Listener listener) {
     this.exchange = exchange;
     this.listener = listener;
-    this.channel = Objects.requireNonNull(exchange.getRequestChannel());
+    this.channel = channelOf(exchange);
     channel.getReadSetter().set(_ -> read());
+  }
+
+  /** The channel of a request's body, which nobody has taken yet. */
+  static StreamSourceChannel channelOf(HttpServerExchange exchange) {
+    StrictChunks.install(exchange);
+    return Objects.requireNonNull(exchange.getRequestChannel());
   }
 
   /** Reads what is there, and goes on as more comes. */

@@ -3,7 +3,7 @@ package dev.headgate.http1;
 import java.nio.ByteBuffer;
 
 /**
- * Reads one response body in place: takes the framing out of each buffer and leaves the content. It
+ * Reads one body in place: takes the framing out of each buffer and leaves the content. It
  * allocates nothing while it reads. Not to be used after it threw.
  */
 public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDelimitedBody {
@@ -18,6 +18,11 @@ public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDe
   static BodyReader of(ResponseHead head, boolean requestWasHead)
       throws MalformedResponseException {
     return Framing.of(head, requestWasHead);
+  }
+
+  /** A body in chunks, such as a request's. */
+  static BodyReader chunked() {
+    return new ChunkedBody();
   }
 
   /**
