@@ -13,6 +13,7 @@ import org.xnio.XnioWorker;
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4096;
   private static final int REQUEST_HEAD_BYTES_MAX = 64 * 1024;
+  private static final long ENTITY_BYTES_UNBOUNDED = -1;
   private static final int REQUEST_HEAD_MILLIS_MAX = 20_000;
   private static final int IDLE_MILLIS_MAX = 75_000;
 
@@ -41,6 +42,8 @@ final class Listener implements AutoCloseable {
             .setServerOption(UndertowOptions.DECODE_URL, false)
             // Would hold a response back while a pipelined request waits.
             .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+            // Each route bounds its bodies; Undertow's own bound would be 2 MiB.
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, ENTITY_BYTES_UNBOUNDED)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, REQUEST_HEAD_BYTES_MAX)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_HEAD_MILLIS_MAX)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS_MAX)
