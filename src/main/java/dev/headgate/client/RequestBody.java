@@ -37,6 +37,7 @@ public final class RequestBody {
   private final HttpServerExchange exchange;
   private final Listener listener;
   private final StreamSourceChannel channel;
+  private boolean wanted;
 
   /** The body of that exchange's request. */
   public RequestBody(HttpServerExchange exchange, Listener listener) {
@@ -54,20 +55,27 @@ public final class RequestBody {
 
   /** Reads what is there, and goes on as more comes. */
   public void resume() {
+    wanted = true;
     channel.resumeReads();
     read();
   }
 
   private void read() {
+    if (!wanted) {
+      // Bytes that were read ahead make Undertow call even where reading was suspended since.
+      return;
+    }
     try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
       ByteBuffer buffer = pooled.getBuffer();
       for (int count = channel.read(buffer); count != 0; count = channel.read(buffer.clear())) {
         if (count < 0) {
+          wanted = false;
           channel.suspendReads();
           listener.bodyEnded();
           return;
         }
-        if (!listener.bodyPiece(buffer.flip())) {
+        wanted = listener.bodyPiece(buffer.flip());
+        if (!wanted) {
           channel.suspendReads();
           return;
         }
@@ -78,6 +86,7 @@ public final class RequestBody {
   }
 
   private void failed(IOException failure) {
+    wanted = false;
     channel.suspendReads();
     if (failure instanceof SocketException
         || failure instanceof ClosedChannelException
