@@ -45,7 +45,8 @@ record ClientRequest(HttpServerExchange exchange, ClientAddress address) {
    */
   RequestHead headFor(Route route, int bodyBytes) throws MalformedPathException {
     RequestHead.Builder head = begin(route);
-    boolean hasBody = exchange.getRequestContentLength() >= 0 || isChunked();
+    // HTTP/2 announces no body: without a length it would be read as the next request.
+    boolean hasBody = bodyBytes > 0 || exchange.getRequestContentLength() >= 0 || isChunked();
     return hasBody ? head.add("Content-Length", Integer.toString(bodyBytes)).build() : head.build();
   }
 
