@@ -50,7 +50,14 @@ final class ConnectionPool {
         new Idle(
             connection,
             connection.thread().executeAfter(drop, IDLE_MAX.toSeconds(), TimeUnit.SECONDS)));
-    connection.listen(drop, () -> {});
+    // TLS has its own to say, such as session tickets.
+    connection.listen(() -> dropUnlessQuiet(connection), () -> {});
+  }
+
+  private void dropUnlessQuiet(UpstreamConnection connection) {
+    if (!connection.isQuiet()) {
+      drop(connection);
+    }
   }
 
   private void drop(UpstreamConnection connection) {
