@@ -102,9 +102,12 @@ final class ProxyExchange
   }
 
   private void open(Route to) {
-    if (to.streamsBody() && !exchange.isRequestComplete()) {
+    if (exchange.isRequestComplete()) {
+      bodyHeld(NO_BODY);
+    } else if (to.streamsBody()) {
       send(to, NO_BODY, true);
     } else {
+      alarm.awaitingBody();
       HeldBody.read(exchange, to.bodyBytesMax(), this);
     }
   }
@@ -251,7 +254,7 @@ final class ProxyExchange
 
   private void giveUp(Outcome outcome) {
     if (relay == null && refusal == null) {
-      refuse(Refusal.of(outcome));
+      refuse(Refusal.late(outcome));
     } else {
       cut(outcome, "");
     }

@@ -31,6 +31,11 @@ public final class Alarm {
     this.ring = ring;
   }
 
+  /** The rest of the request is awaited, for as long as the whole exchange may take. */
+  public void awaitingBody() {
+    set();
+  }
+
   /** The upstream is being connected to. */
   public void connecting() {
     deadlines.connecting(time.nanos());
