@@ -2,6 +2,8 @@ package dev.headgate.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the process starts. */
 @Command(
@@ -24,6 +26,18 @@ public final class Main {
    * All commands. A wrong command line is told in one line, and exits with {@link ExitCode#USAGE}.
    */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setParameterExceptionHandler((e, _) -> tell(e));
+  }
+
+  private static int tell(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    String likely =
+        wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)"
+            : "";
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(wrong.getMessage() + likely + "; see " + name + " --help");
+    return ExitCode.USAGE;
   }
 }

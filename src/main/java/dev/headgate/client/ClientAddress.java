@@ -3,11 +3,10 @@ package dev.headgate.client;
 import dev.headgate.config.Cidr;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.NetworkUtils;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param client the caller: the peer, or whom trusted proxies named
  */
 public record ClientAddress(InetAddress peer, boolean peerTrusted, InetAddress client) {
+  /** All four numbers: a resolver would take fewer. */
+  private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
   /** Who calls in that exchange. */
   public static ClientAddress of(HttpServerExchange exchange, List<Cidr> trustedProxies) {
-    InetAddress peer =
-        exchange.getConnection().getPeerAddress(InetSocketAddress.class).getAddress();
+    List<String> forwardedFor = exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR);
+    return of(
+        exchange.getConnection().getPeerAddress(InetSocketAddress.class).getAddress(),
+        forwardedFor == null ? List.of() : forwardedFor,
+        trustedProxies);
+  }
+
+  /**
+   * Who calls.
+   *
+   * @param forwardedFor the lines of {@code X-Forwarded-For}
+   */
+  static ClientAddress of(InetAddress peer, List<String> forwardedFor, List<Cidr> trustedProxies) {
     boolean trusted = isTrusted(peer, trustedProxies);
-    InetAddress client = trusted ? forwardedFor(exchange, peer, trustedProxies) : peer;
-    return new ClientAddress(peer, trusted, client);
+    boolean told = trusted && !forwardedFor.isEmpty();
+    return new ClientAddress(
+        peer, trusted, told ? outermost(forwardedFor, peer, trustedProxies) : peer);
   }
 
   /** Walks from the nearest hop outwards, and stops at the first that is not trusted. */
-  private static InetAddress forwardedFor(
-      HttpServerExchange exchange, InetAddress peer, List<Cidr> trustedProxies) {
-    List<String> lines = exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR);
-    if (lines == null) {
-      return peer;
-    }
+  private static InetAddress outermost(
+      List<String> lines, InetAddress peer, List<Cidr> trustedProxies) {
     String[] hops = String.join(",", lines).split(",", -1);
     InetAddress client = peer;
     for (int i = hops.length - 1; i >= 0; i--) {
@@ -62,11 +72,13 @@ public record ClientAddress(InetAddress peer, boolean peerTrusted, InetAddress c
     } else if (hop.indexOf(':') == hop.lastIndexOf(':') && hop.indexOf(':') > 0) {
       literal = hop.substring(0, hop.indexOf(':'));
     }
+    boolean ipv6 = literal.indexOf(':') >= 0 && literal.indexOf('%') < 0;
+    if (!ipv6 && !IPV4.matcher(literal).matches()) {
+      return null;
+    }
     try {
-      return literal.indexOf(':') >= 0
-          ? NetworkUtils.parseIpv6Address(literal)
-          : NetworkUtils.parseIpv4Address(literal);
-    } catch (IOException _) {
+      return InetAddress.ofLiteral(literal);
+    } catch (IllegalArgumentException _) {
       return null;
     }
   }

@@ -29,11 +29,9 @@ public final class HeldBody implements RequestBody.Listener {
     this.listener = listener;
   }
 
-  /** Reads the body of a request; one that announces too much is not read at all. */
+  /** Reads the body of a request that has one; one that announces too much is not read at all. */
   public static void read(HttpServerExchange exchange, long bytesMax, Listener listener) {
-    if (exchange.isRequestComplete()) {
-      listener.bodyHeld(ByteBuffer.allocate(0));
-    } else if (exchange.getRequestContentLength() > bytesMax) {
+    if (exchange.getRequestContentLength() > bytesMax) {
       listener.bodyTooLarge();
     } else {
       new RequestBody(exchange, new HeldBody(bytesMax, listener)).resume();

@@ -40,7 +40,8 @@ final class ErrorResponse {
     if (begun) {
       fields.put(SHOULD_RETRY, "false");
     }
-    if (!exchange.isRequestComplete()) {
+    // Where a malformed request ends is anybody's guess.
+    if (!exchange.isRequestComplete() || outcome == Outcome.REQUEST_MALFORMED) {
       exchange.setPersistent(false);
     }
     client.begin();

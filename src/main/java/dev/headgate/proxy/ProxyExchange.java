@@ -162,7 +162,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
 
   private void giveUp(Outcome outcome) {
     if (refusal == null) {
-      failed(Refusal.of(outcome));
+      failed(Refusal.late(outcome));
     } else {
       cut(outcome, "");
     }

@@ -16,6 +16,13 @@ record Refusal(Outcome outcome, String sentence, String detail) {
     return new Refusal(outcome, outcome.sentence(), "");
   }
 
+  /** A limit is over; the outcome tells which, but for a target that cannot be reached in time. */
+  static Refusal late(Outcome outcome) {
+    return outcome == Outcome.UPSTREAM_UNREACHABLE
+        ? new Refusal(outcome, outcome.sentence(), "no connection within timeouts.connect")
+        : of(outcome);
+  }
+
   /** A request that is wrong in a way worth telling. */
   static Refusal malformed(String sentence) {
     return new Refusal(Outcome.REQUEST_MALFORMED, sentence, sentence);

@@ -9,11 +9,17 @@ import java.util.Set;
 /**
  * Every way in which servers read one request path. They differ in whether {@code %2f} divides
  * segments, whether an escape may hide another, whether {@code ;parameters} count, whether {@code
- * //} is one slash and a backslash a slash; dot segments are resolved in all of them (RFC 3986
- * §5.2.4). The gateway forwards the original bytes, so it must not match on one reading while the
- * upstream acts on another.
+ * //} is one slash and a backslash a slash, and whether dot segments are resolved, as RFC 3986
+ * §5.2.4 wants it. The gateway forwards the original bytes, so it must not match on one reading
+ * while the upstream acts on another.
  */
 final class PathReadings {
+  private static final int BACKSLASHES = 1;
+  private static final int PARAMETERS = 2;
+  private static final int EMPTY_SEGMENTS = 4;
+  private static final int DOT_SEGMENTS = 8;
+  private static final int CHOICES = 16;
+
   private enum Slashes {
     AS_WRITTEN,
     DECODED,
@@ -25,7 +31,8 @@ final class PathReadings {
   /**
    * The readings of a path, usually just one.
    *
-   * @throws MalformedPathException on a broken escape, an escaped NUL, or bytes that are not UTF-8
+   * @throws MalformedPathException on a broken escape, an escaped NUL, bytes that are not UTF-8, or
+   *     dot segments that climb above the root
    */
   static List<String> of(String path) throws MalformedPathException {
     if (isPlain(path)) {
@@ -34,12 +41,9 @@ final class PathReadings {
     Set<String> readings = new LinkedHashSet<>();
     for (Slashes slashes : Slashes.values()) {
       String decoded = decode(path, slashes);
-      for (int choice = 0; choice < 8; choice++) {
-        boolean backslashes = (choice & 1) != 0;
-        boolean parameters = (choice & 2) != 0;
-        boolean emptySegments = (choice & 4) != 0;
-        readings.add(
-            resolve(backslashes ? decoded.replace('\\', '/') : decoded, parameters, emptySegments));
+      for (int keep = 0; keep < CHOICES; keep++) {
+        String read = (keep & BACKSLASHES) == 0 ? decoded.replace('\\', '/') : decoded;
+        readings.add(resolve(read, keep));
       }
     }
     return List.copyOf(readings);
@@ -66,27 +70,26 @@ final class PathReadings {
     };
   }
 
-  private static String resolve(String path, boolean keepParameters, boolean keepEmpty) {
+  private static String resolve(String path, int keep) throws MalformedPathException {
     Deque<String> segments = new ArrayDeque<>();
     String[] parts = path.split("/", -1);
     for (int i = 1; i < parts.length; i++) {
       boolean last = i == parts.length - 1;
-      String segment = keepParameters ? parts[i] : withoutParameters(parts[i]);
-      switch (segment) {
-        case ".." -> {
-          segments.pollLast();
-          endWithSlash(segments, last);
+      String segment = (keep & PARAMETERS) != 0 ? parts[i] : withoutParameters(parts[i]);
+      if (isDots(segment) && (keep & DOT_SEGMENTS) == 0) {
+        if (segment.equals("..") && segments.pollLast() == null) {
+          throw new MalformedPathException("the path climbs above its root");
         }
-        case "." -> endWithSlash(segments, last);
-        case "" -> {
-          if (last || keepEmpty) {
-            segments.addLast(segment);
-          }
-        }
-        default -> segments.addLast(segment);
+        endWithSlash(segments, last);
+      } else if (!segment.isEmpty() || last || (keep & EMPTY_SEGMENTS) != 0) {
+        segments.addLast(segment);
       }
     }
     return "/" + String.join("/", segments);
+  }
+
+  private static boolean isDots(String segment) {
+    return segment.equals(".") || segment.equals("..");
   }
 
   private static void endWithSlash(Deque<String> segments, boolean last) {

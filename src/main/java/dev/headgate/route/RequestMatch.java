@@ -39,7 +39,9 @@ final class RequestMatch {
   }
 
   private static boolean isHost(String pattern, String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
+    // A fully qualified name may end with a dot, RFC 3986 §3.2.2.
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String lower = name.toLowerCase(Locale.ROOT);
     return pattern.startsWith("*.") ? lower.endsWith(pattern.substring(1)) : lower.equals(pattern);
   }
 }

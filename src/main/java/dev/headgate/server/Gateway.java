@@ -34,7 +34,9 @@ import org.xnio.XnioWorker;
 
 /** A running gateway. */
 public final class Gateway implements AutoCloseable {
-  private static final int BUFFER_BYTES = 16 * 1024;
+  /** A TLS record with all that is around its 16 KiB must fit, or reading it never ends. */
+  private static final int BUFFER_BYTES = 17 * 1024;
+
   private static final int POOLED_BUFFERS_MAX = 1024;
   private static final int POOLED_BUFFERS_PER_THREAD_MAX = 16;
   private static final int BLOCKING_THREADS = 8;

@@ -114,7 +114,7 @@ final class Connecting {
   private void shakeHands(SslConnection connection) {
     opened = connection;
     connection.getHandshakeSetter().set(_ -> thread.execute(() -> shaken(connection)));
-    connection.setCloseListener(_ -> thread.execute(() -> refused(connection)));
+    connection.setCloseListener(_ -> closed(connection));
     connection.getSourceChannel().setReadListener(_ -> drive(connection));
     connection.getSourceChannel().resumeReads();
   }
@@ -133,7 +133,6 @@ final class Connecting {
     if (over) {
       return;
     }
-    connection.setCloseListener(null);
     connection.getSourceChannel().setReadListener(null);
     connection.getSourceChannel().suspendReads();
     connected(connection);
@@ -142,6 +141,13 @@ final class Connecting {
   private void connected(StreamConnection connection) {
     over = true;
     listener.connected(connection);
+  }
+
+  /** Also heard of long after, since XNIO lets no close listener be taken away. */
+  private void closed(SslConnection connection) {
+    if (!over) {
+      thread.execute(() -> refused(connection));
+    }
   }
 
   private void refused(SslConnection connection) {

@@ -33,9 +33,20 @@ final class RecordingTrust extends X509ExtendedTrustManager {
     try {
       roots.checkServerTrusted(chain, authType, engine);
     } catch (CertificateException e) {
-      refusals.put(engine, String.valueOf(e.getMessage()));
+      refusals.put(engine, reason(e));
       throw e;
     }
+  }
+
+  /** The last cause tells most, such as the date on which a certificate expired. */
+  private static String reason(CertificateException refusal) {
+    Throwable last = refusal;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String reason = String.valueOf(refusal.getMessage());
+    String most = String.valueOf(last.getMessage());
+    return reason.contains(most) ? reason : reason + ": " + most;
   }
 
   @Override

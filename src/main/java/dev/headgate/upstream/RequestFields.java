@@ -56,7 +56,11 @@ public final class RequestFields {
     for (HeaderValues field : exchange.getRequestHeaders()) {
       String name = field.getHeaderName().toString();
       String lower = name.toLowerCase(Locale.ROOT);
-      if (!dropped.contains(lower) && !Forwarding.isForwarding(lower, address)) {
+      // To a CGI or WSGI application both are one field.
+      String dashed = lower.replace('_', '-');
+      if (!dropped.contains(lower)
+          && !dropped.contains(dashed)
+          && !Forwarding.isForwarding(dashed, address)) {
         field.forEach(value -> head.add(name, value));
       }
     }

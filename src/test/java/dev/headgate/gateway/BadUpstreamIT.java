@@ -13,6 +13,7 @@ import dev.headgate.testing.RawUpstream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,7 +191,7 @@ class BadUpstreamIT {
 
   @Test
   void upstreamsConnectionEndsWithTheRefusal() throws Exception {
-    var ended = new java.util.concurrent.CompletableFuture<Integer>();
+    var ended = new CompletableFuture<Integer>();
     RawUpstream.Script script =
         connection -> {
           connection.readHead();

@@ -9,7 +9,6 @@ import dev.headgate.testing.RawConnection;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +104,8 @@ class ForwardedForIT {
     "'\"::1/128\"', 2001:db8:0:0:0:0:0:9, '2001:db8::9, 0:0:0:0:0:0:0:1'",
   })
   void ipv6StandsInTheFormOfEachField(String trusted, String client, String forwardedFor)
-      throws SocketException, UnknownHostException {
-    InetAddress loopback = InetAddress.getAllByName("::1")[0];
+      throws SocketException {
+    InetAddress loopback = InetAddress.ofLiteral("::1");
     Assumptions.assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "no IPv6");
     try (KeepingUpstream upstream = KeepingUpstream.start();
         GatewayFixture gateway = gateway("[::1]:0", trusted, upstream.port());

@@ -122,8 +122,18 @@ class PassThroughIT {
   @Test
   void passesTrailersBehindTheLastChunk() {
     String response =
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
-            + "2\r\nhe\r\n0\r\nX-Sum: 7\r\nAuthorization: no\r\n\r\n";
+        """
+        HTTP/1.1 200 OK\r
+        Transfer-Encoding: chunked\r
+        Trailer: X-Sum\r
+        \r
+        2\r
+        he\r
+        0\r
+        X-Sum: 7\r
+        Authorization: no\r
+        \r
+        """;
     try (RawUpstream upstream = RawUpstream.answering(response);
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
@@ -156,10 +166,8 @@ class PassThroughIT {
   void passesALargeHeaderFieldByField() {
     String large = "v".repeat(30_000);
     String response =
-        "HTTP/1.1 200 OK\r\nX-Large: "
-            + large
-            + "\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\nX-Empty:\r\n"
-            + "Content-Length: 0\r\n\r\n";
+        "HTTP/1.1 200 OK\r\nX-Large: %s\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\nX-Empty:\r\nContent-Length: 0\r\n\r\n"
+            .formatted(large);
     try (RawUpstream upstream = RawUpstream.answering(response);
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {

@@ -11,6 +11,7 @@ import dev.headgate.server.StartException;
 import dev.headgate.server.Surroundings;
 import dev.headgate.time.TimeSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +32,13 @@ public final class GatewayFixture implements AutoCloseable {
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
   private final Gateway gateway;
 
-  private GatewayFixture(String yaml, @Nullable KeyStore trustedRoots) {
+  private GatewayFixture(
+      String yaml, @Nullable OutputStream sink, @Nullable KeyStore trustedRoots) {
+    OutputStream logSink = sink == null ? log : sink;
     try {
       gateway =
           Gateway.start(
-              read(yaml), new Surroundings(log, notices::add, TimeSource.SYSTEM, trustedRoots));
+              read(yaml), new Surroundings(logSink, notices::add, TimeSource.SYSTEM, trustedRoots));
     } catch (StartException e) {
       throw new AssertionError(e);
     }
@@ -43,12 +46,17 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Starts a gateway from a whole file. */
   public static GatewayFixture start(String yaml) {
-    return new GatewayFixture(yaml, null);
+    return new GatewayFixture(yaml, null, null);
   }
 
   /** Starts a gateway that trusts those roots instead of the Java runtime's. */
   public static GatewayFixture start(String yaml, KeyStore trustedRoots) {
-    return new GatewayFixture(yaml, trustedRoots);
+    return new GatewayFixture(yaml, null, trustedRoots);
+  }
+
+  /** Starts a gateway whose log goes there; it has no next line here then. */
+  public static GatewayFixture start(String yaml, OutputStream logSink) {
+    return new GatewayFixture(yaml, logSink, null);
   }
 
   /**
@@ -113,6 +121,16 @@ public final class GatewayFixture implements AutoCloseable {
     } catch (InterruptedException | IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The log line of the exchange with that id, once it is written; those before it are let go. */
+  public JsonNode logLineOf(@Nullable String requestId) {
+    assertThat(requestId).as("a request's id").isNotNull();
+    JsonNode line = nextLogLine();
+    while (!line.get("request_id").asText().equals(requestId)) {
+      line = nextLogLine();
+    }
+    return line;
   }
 
   /** The outcome of the next exchange that is over. */

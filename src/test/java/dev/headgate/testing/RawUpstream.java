@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** An upstream that does, on each connection, what a test tells it. */
 public final class RawUpstream implements AutoCloseable {
@@ -25,9 +26,9 @@ public final class RawUpstream implements AutoCloseable {
   private final Queue<RawConnection> connections = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
 
-  private RawUpstream(Script script) {
+  private RawUpstream(ServerSocketFactory sockets, Script script) {
     try {
-      this.socket = new ServerSocket(0, 4096, InetAddress.getLoopbackAddress());
+      this.socket = sockets.createServerSocket(0, 4096, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,7 +37,12 @@ public final class RawUpstream implements AutoCloseable {
 
   /** Starts an upstream that plays that script on each connection. */
   public static RawUpstream playing(Script script) {
-    RawUpstream upstream = new RawUpstream(script);
+    return playing(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** Starts an upstream on a socket of that kind, such as one that speaks TLS. */
+  public static RawUpstream playing(ServerSocketFactory sockets, Script script) {
+    RawUpstream upstream = new RawUpstream(sockets, script);
     upstream.threads.execute(upstream::accept);
     return upstream;
   }

@@ -1,0 +1,77 @@
+package dev.headgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code headgate run} as a process of its own. */
+@Timeout(30)
+class RunCommandIT {
+  @TempDir private Path folder = Path.of("");
+
+  private Process start(int port) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("gateway.yaml"),
+            """
+            version: 1
+            listen: { address: "127.0.0.1:%d" }
+            upstreams: { demo: { url: "builtin:demo" } }
+            routes: [{ name: a, match: /*, to: demo, auth: none }]
+            """
+                .formatted(port));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new ProcessBuilder(
+            java.toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "run",
+            "-c",
+            file.toString())
+        .start();
+  }
+
+  @Test
+  void portThatIsTakenIsToldInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process process = start(taken.getLocalPort());
+      String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+      assertThat(process.waitFor()).isEqualTo(1);
+      assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+      assertThat(err.lines())
+          .containsExactly(
+              "cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
+    }
+  }
+
+  @Test
+  void greetingSaysWhereItListensAndTerminationEndsIt() throws Exception {
+    Process process = start(0);
+    try (BufferedReader err = process.errorReader(UTF_8)) {
+      String greeting = err.readLine();
+      assertThat(greeting).startsWith("Headgate listens on http://127.0.0.1:");
+      assertThat(err.readLine()).startsWith("try: curl -N http://localhost:");
+      int port = Integer.parseInt(greeting.substring(greeting.lastIndexOf(':') + 1));
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+
+      process.toHandle().destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(err.readLine()).isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

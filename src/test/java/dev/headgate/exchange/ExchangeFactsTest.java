@@ -1,0 +1,121 @@
+package dev.headgate.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.testing.FakeTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is recorded of an exchange. */
+class ExchangeFactsTest {
+  private static final ExchangeRequest REQUEST =
+      new ExchangeRequest("hg_1", "POST", "/x", "HTTP/1.1", "192.0.2.1");
+
+  private final FakeTime time = new FakeTime();
+  private final ExchangeFacts facts = new ExchangeFacts(REQUEST, time);
+
+  private void pass(int millis) {
+    time.pass(Duration.ofMillis(millis));
+  }
+
+  private static long millis(int millis) {
+    return Duration.ofMillis(millis).toNanos();
+  }
+
+  @Test
+  void exchangeEndsOnce() {
+    facts.end(Outcome.COMPLETED, "");
+
+    assertThatThrownBy(() -> facts.end(Outcome.CLIENT_LEFT, ""))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("hg_1");
+  }
+
+  @Test
+  void nothingHappenedUnlessItDid() {
+    pass(7);
+    ExchangeRecord end = facts.end(Outcome.NO_ROUTE, "why");
+
+    assertThat(end.request()).isEqualTo(REQUEST);
+    assertThat(end.outcome()).isEqualTo(Outcome.NO_ROUTE);
+    assertThat(end.detail()).isEqualTo("why");
+    assertThat(end.route()).isNull();
+    assertThat(end.target()).isNull();
+    assertThat(end.connectNanos()).isEqualTo(ExchangeRecord.NEVER);
+    assertThat(end.headNanos()).isEqualTo(ExchangeRecord.NEVER);
+    assertThat(end.firstByteNanos()).isEqualTo(ExchangeRecord.NEVER);
+    assertThat(end.longestGapNanos()).isZero();
+    assertThat(end.totalNanos()).isEqualTo(millis(7));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void statusBeforeTheHeadIsTheOutcomes(Outcome outcome) {
+    assertThat(facts.end(outcome, "").status()).isEqualTo(outcome.status());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void statusBehindTheHeadIsTheUpstreams(Outcome outcome) {
+    facts.headCame(201, false);
+
+    assertThat(facts.end(outcome, "").status()).isEqualTo(201);
+  }
+
+  @Test
+  void timesAreSinceTheBeginning() {
+    facts.routed("route", "upstream");
+    facts.sentTo("target:80");
+    pass(1);
+    facts.connected(true);
+    facts.bodyCame(3);
+    facts.bodyCame(4);
+    pass(10);
+    facts.headCame(200, true);
+    pass(100);
+    facts.contentCame(5);
+    pass(30);
+    facts.contentCame(6);
+    pass(20);
+    facts.contentCame(7);
+    pass(1000);
+    facts.upstreamEnded();
+    ExchangeRecord end = facts.end(Outcome.COMPLETED, "");
+
+    assertThat(end.route()).isEqualTo("route");
+    assertThat(end.upstream()).isEqualTo("upstream");
+    assertThat(end.target()).isEqualTo("target:80");
+    assertThat(end.stream()).isTrue();
+    assertThat(end.connectionReused()).isTrue();
+    assertThat(end.connectNanos()).isEqualTo(millis(1));
+    assertThat(end.headNanos()).isEqualTo(millis(11));
+    assertThat(end.firstByteNanos()).isEqualTo(millis(111));
+    assertThat(end.longestGapNanos()).isEqualTo(millis(30));
+    assertThat(end.totalNanos()).isEqualTo(millis(1161));
+    assertThat(end.bytesIn()).isEqualTo(7);
+    assertThat(end.bytesOut()).isEqualTo(18);
+  }
+
+  @Test
+  void phaseTellsHowFarItCame() {
+    assertThat(phaseOf(new ExchangeFacts(REQUEST, time))).isEqualTo(Phase.BEFORE_HEADERS);
+    facts.headCame(200, true);
+    ExchangeFacts some = new ExchangeFacts(REQUEST, time);
+    some.headCame(200, true);
+    some.contentCame(1);
+    ExchangeFacts all = new ExchangeFacts(REQUEST, time);
+    all.headCame(204, false);
+    all.upstreamEnded();
+
+    assertThat(phaseOf(facts)).isEqualTo(Phase.BEFORE_FIRST_TOKEN);
+    assertThat(phaseOf(some)).isEqualTo(Phase.MID_STREAM);
+    assertThat(phaseOf(all)).isEqualTo(Phase.AFTER_LAST_EVENT);
+  }
+
+  private static Phase phaseOf(ExchangeFacts facts) {
+    return facts.end(Outcome.CLIENT_LEFT, "").phase();
+  }
+}

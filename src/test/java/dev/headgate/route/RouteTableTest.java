@@ -1,0 +1,87 @@
+package dev.headgate.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.config.DefaultsConfig;
+import dev.headgate.config.HeaderEditsConfig;
+import dev.headgate.config.MatchConfig;
+import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.upstream.Upstream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which of several routes takes a request. */
+class RouteTableTest {
+  private static Route route(String name, MatchConfig match) {
+    return new Route(
+        name,
+        RequestMatch.of(match),
+        new Upstream("u", List.of(), Map.of()),
+        new PathRewrite(""),
+        HeaderEditsConfig.NONE,
+        HeaderEditsConfig.NONE,
+        TimeoutsConfig.BUILT_IN,
+        0,
+        1024,
+        DefaultsConfig.BUILT_IN.bodyMax().bytes(),
+        false);
+  }
+
+  private static Route route(String path) {
+    return route(path, MatchConfig.ofPath(path));
+  }
+
+  private static void check(String path, String route, Route... routes)
+      throws MalformedPathException {
+    Route taken = new RouteTable(Arrays.asList(routes)).match("GET", "a", path, _ -> null);
+    assertThat(taken == null ? "" : taken.name()).isEqualTo(route);
+  }
+
+  @Test
+  void firstThatTakesItHasIt() throws MalformedPathException {
+    check("/a/b", "/a/*", route("/a/*"), route("/*"));
+    check("/a/b", "/*", route("/*"), route("/a/*"));
+    check("/c", "/*", route("/a/*"), route("/*"));
+    check("/c", "", route("/a/*"));
+  }
+
+  @Test
+  void everyPartOfAMatchCounts() throws MalformedPathException {
+    MatchConfig match =
+        new MatchConfig("/a", List.of("POST"), List.of("*.example.com"), Map.of("X-Team", "blue"));
+    RouteTable table = new RouteTable(List.of(route("narrow", match), route("/*")));
+
+    assertThat(table.match("POST", "x.EXAMPLE.com", "/a", _ -> "blue"))
+        .extracting(Route::name)
+        .isEqualTo("narrow");
+    assertThat(
+            List.of(
+                table.match("GET", "x.example.com", "/a", _ -> "blue"),
+                table.match("POST", "example.com", "/a", _ -> "blue"),
+                table.match("POST", "x.example.com", "/a", _ -> "red"),
+                table.match("POST", "x.example.com", "/a", _ -> null),
+                table.match("POST", "x.example.com", "/b", _ -> "blue")))
+        .extracting(Route::name)
+        .containsOnly("/*");
+  }
+
+  @Test
+  void pathWithTwoReadingsMustLeadToOneRoute() throws MalformedPathException {
+    check("/a/x%2fy", "/a/*", route("/a/*"), route("/*"));
+    check("/b%2fy", "/*", route("/a/*"), route("/*"));
+    assertThatThrownBy(() -> check("/a%2fy", "", route("/a/*"), route("/*")))
+        .isInstanceOf(MalformedPathException.class)
+        .hasMessageContaining("ambiguous");
+    assertThatThrownBy(() -> check("/a%2fy", "", route("/a/*")))
+        .isInstanceOf(MalformedPathException.class);
+  }
+
+  @Test
+  void routeThatTheRequestCannotHaveMakesNoPathAmbiguous() throws MalformedPathException {
+    MatchConfig posts = new MatchConfig("/a/*", List.of("POST"), List.of(), Map.of());
+    check("/a%2fy", "/*", route("posts", posts), route("/*"));
+  }
+}

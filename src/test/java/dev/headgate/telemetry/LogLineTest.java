@@ -1,0 +1,49 @@
+package dev.headgate.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+/** The line that the log holds of one exchange. */
+class LogLineTest {
+  @Test
+  void wholeExchangeIsOneLine() {
+    assertThat(new String(LogLine.of(Records.whole()), UTF_8))
+        .isEqualTo(
+            "{\"time\":\"2026-01-02T03:04:05Z\",\"request_id\":\"hg_1\",\"client\":\"192.0.2.1\","
+                + "\"protocol\":\"HTTP/1.1\",\"method\":\"POST\",\"path\":\"/x\","
+                + "\"route\":\"route\",\"upstream\":\"upstream\",\"target\":\"target:80\","
+                + "\"outcome\":\"upstream_reset\",\"phase\":\"mid_stream\","
+                + "\"ended_by\":\"upstream\",\"detail\":\"why\",\"status\":200,\"stream\":true,"
+                + "\"connection_reused\":true,\"connect_ms\":0.001,\"head_ms\":1.5,"
+                + "\"first_byte_ms\":2.0,\"total_ms\":2000.0,\"longest_gap_ms\":3.0,"
+                + "\"bytes_in\":7,\"bytes_out\":9000000000}\n");
+  }
+
+  @Test
+  void whatDidNotHappenIsLeftOut() {
+    assertThat(new String(LogLine.of(Records.refused("/")), UTF_8))
+        .doesNotContain("route\":", "upstream\":", "target", "detail", "reused", "connect_ms")
+        .doesNotContain("head_ms", "first_byte_ms")
+        .contains("\"outcome\":\"no_route\"");
+  }
+
+  @Test
+  void noPathBreaksTheLine() throws JsonProcessingException {
+    String path = "/\"},{\"\n\r\u0000\u001b[31m\u2028\\caf\u00e9";
+    String line = new String(LogLine.of(Records.refused(path)), UTF_8);
+    JsonNode read = new ObjectMapper().readTree(line);
+
+    assertThat(line.chars().filter(c -> c < ' ').toArray()).containsExactly('\n');
+    assertThat(read.get("path").asText()).isEqualTo(path);
+  }
+
+  @Test
+  void droppedLinesAreALineToo() {
+    assertThat(new String(LogLine.ofDropped(12), UTF_8)).isEqualTo("{\"log_lines_dropped\":12}\n");
+  }
+}

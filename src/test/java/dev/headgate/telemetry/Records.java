@@ -1,0 +1,66 @@
+package dev.headgate.telemetry;
+
+import static dev.headgate.exchange.ExchangeRecord.NEVER;
+
+import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.ExchangeRequest;
+import dev.headgate.exchange.Outcome;
+import dev.headgate.exchange.Phase;
+import java.time.Instant;
+
+/** Records of exchanges that never were. */
+final class Records {
+  private static final Instant BEGAN = Instant.parse("2026-01-02T03:04:05Z");
+
+  private Records() {}
+
+  /** One of which everything is known. */
+  static ExchangeRecord whole() {
+    return new ExchangeRecord(
+        request("/x"),
+        BEGAN,
+        Outcome.UPSTREAM_RESET,
+        Phase.MID_STREAM,
+        "why",
+        200,
+        "route",
+        "upstream",
+        "target:80",
+        true,
+        true,
+        1_999,
+        1_500_000,
+        2_000_000,
+        3_000_000,
+        2_000_000_000,
+        7,
+        9_000_000_000L);
+  }
+
+  /** One that no route took. */
+  static ExchangeRecord refused(String path) {
+    return new ExchangeRecord(
+        request(path),
+        BEGAN,
+        Outcome.NO_ROUTE,
+        Phase.BEFORE_HEADERS,
+        "",
+        404,
+        null,
+        null,
+        null,
+        false,
+        false,
+        NEVER,
+        NEVER,
+        NEVER,
+        0,
+        1,
+        0,
+        0);
+  }
+
+  private static ExchangeRequest request(String path) {
+    return new ExchangeRequest("hg_1", "POST", path, "HTTP/1.1", "192.0.2.1");
+  }
+}
