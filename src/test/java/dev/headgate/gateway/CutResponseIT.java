@@ -10,8 +10,7 @@ import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawUpstream;
 import java.net.SocketException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,18 +83,19 @@ class CutResponseIT {
       })
   void resetMidwayIsACut(String response) {
     // The reset comes once the client has what went before, or it would overtake that.
-    Queue<RawConnection> connections = new ConcurrentLinkedQueue<>();
+    CompletableFuture<RawConnection> answering = new CompletableFuture<>();
     RawUpstream.Script script =
         connection -> {
           connection.readHead();
-          connections.add(connection.send(response));
+          answering.complete(connection);
+          connection.send(response);
           connection.readAll();
         };
     try (RawUpstream upstream = RawUpstream.playing(script);
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       client.send(GET).readThrough("hello");
-      connections.remove().reset();
+      answering.join().reset();
 
       assertThat(client.readAll()).doesNotContain("0\r\n\r\n");
       assertThat(gateway.nextOutcome()).isEqualTo("upstream_reset");

@@ -37,7 +37,7 @@ class OddRequestsIT {
    */
   private static void checkRefused(String request, int status) {
     try (RawConnection client = RawConnection.to(gateway.port())) {
-      client.send(request.replace("~", "\r\n")).send("GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
+      client.send(request.replace("~", "\r\n") + "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
 
       assertThat(RawAnswer.read(client).status()).isEqualTo(status);
       assertThat(client.readAll()).isEmpty();

@@ -7,6 +7,7 @@ import dev.headgate.testing.KeepingUpstream;
 import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawUpstream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The header of a response on its way to the client, and of a request on its way upstream. */
 class StreamHeadersIT {
   private static final String GET = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  private static final List<String> FOR_ONE_CONNECTION =
+      List.of(
+          "Connection",
+          "X-Hop",
+          "X-Other",
+          "Keep-Alive",
+          "Proxy-Connection",
+          "Proxy-Authorization",
+          "HTTP2-Settings",
+          "TE",
+          "Trailer");
 
   private static RawAnswer answerTo(String request, String response, String... routeKeys) {
     try (RawUpstream upstream = RawUpstream.answering(response);
@@ -86,10 +99,20 @@ class StreamHeadersIT {
     RawAnswer answer =
         answerTo(
             GET,
-            "HTTP/1.1 200 OK\r\nConnection: X-Hop, keep-alive\r\nConnection: x-other\r\n"
-                + "X-Hop: 1\r\nX-Other: 2\r\nX-Kept: 3\r\nKeep-Alive: timeout=5\r\n"
-                + "Proxy-Connection: keep-alive\r\nUpgrade: h2c\r\nTE: trailers\r\n"
-                + "Content-Length: 0\r\n\r\n");
+            """
+            HTTP/1.1 200 OK\r
+            Connection: X-Hop, keep-alive\r
+            Connection: x-other\r
+            X-Hop: 1\r
+            X-Other: 2\r
+            X-Kept: 3\r
+            Keep-Alive: timeout=5\r
+            Proxy-Connection: keep-alive\r
+            Upgrade: h2c\r
+            TE: trailers\r
+            Content-Length: 0\r
+            \r
+            """);
 
     assertThat(answer.field("X-Kept")).isEqualTo("3");
     assertThat(answer.fields("Connection")).containsExactly("keep-alive");
@@ -105,26 +128,27 @@ class StreamHeadersIT {
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       client.send(
-          "GET /x HTTP/1.1\r\nHost: a\r\nConnection: X-Hop, keep-alive\r\nConnection: x-other\r\n"
-              + "X-Hop: 1\r\nX-Other: 2\r\nX-Kept: 3\r\nKeep-Alive: timeout=5\r\n"
-              + "Proxy-Connection: keep-alive\r\nProxy-Authorization: Basic eA==\r\n"
-              + "HTTP2-Settings: AAMAAABk\r\nTE: trailers\r\nTrailer: X-Sum\r\n\r\n");
+          """
+          GET /x HTTP/1.1\r
+          Host: a\r
+          Connection: X-Hop, keep-alive\r
+          Connection: x-other\r
+          X-Hop: 1\r
+          X-Other: 2\r
+          X-Kept: 3\r
+          Keep-Alive: timeout=5\r
+          Proxy-Connection: keep-alive\r
+          Proxy-Authorization: Basic eA==\r
+          HTTP2-Settings: AAMAAABk\r
+          TE: trailers\r
+          Trailer: X-Sum\r
+          \r
+          """);
       RawAnswer.read(client);
 
       var request = upstream.next();
       assertThat(request.field("X-Kept")).isEqualTo("3");
-      for (String name :
-          new String[] {
-            "Connection",
-            "X-Hop",
-            "X-Other",
-            "Keep-Alive",
-            "Proxy-Connection",
-            "Proxy-Authorization",
-            "HTTP2-Settings",
-            "TE",
-            "Trailer"
-          }) {
+      for (String name : FOR_ONE_CONNECTION) {
         assertThat(request.field(name)).as(name).isNull();
       }
     }
@@ -136,8 +160,14 @@ class StreamHeadersIT {
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       client.send(
-          "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
-              + "Connection: host, content-length, x-forwarded-for, via\r\n\r\nhi");
+          """
+          POST /x HTTP/1.1\r
+          Host: a\r
+          Content-Length: 2\r
+          Connection: host, content-length, x-forwarded-for, via\r
+          \r
+          hi\
+          """);
       RawAnswer.read(client);
 
       var request = upstream.next();
@@ -154,9 +184,19 @@ class StreamHeadersIT {
         GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       client.send(
-          "GET /x HTTP/1.1\r\nHost: a\r\nX-Many: 1\r\nx-many: 2\r\nX-Latin: caf\u00e9\r\n"
-              + "X-Empty:\r\nAuthorization: Bearer theirs\r\nCookie: a=1; b=2\r\n"
-              + "Accept-Encoding: gzip\r\nanthropic-version: 2023-06-01\r\n\r\n");
+          """
+          GET /x HTTP/1.1\r
+          Host: a\r
+          X-Many: 1\r
+          x-many: 2\r
+          X-Latin: caf\u00e9\r
+          X-Empty:\r
+          Authorization: Bearer theirs\r
+          Cookie: a=1; b=2\r
+          Accept-Encoding: gzip\r
+          anthropic-version: 2023-06-01\r
+          \r
+          """);
       RawAnswer.read(client);
 
       String head = upstream.next().head();
@@ -181,8 +221,15 @@ class StreamHeadersIT {
                     + " remove: [cookie, X-Gone, X-Forwarded-Host] }");
         RawConnection client = RawConnection.to(gateway.port())) {
       client.send(
-          "GET /x HTTP/1.1\r\nHost: a\r\nx-env: theirs\r\nX-Env: again\r\nCookie: c\r\n"
-              + "x-gone: 1\r\n\r\n");
+          """
+          GET /x HTTP/1.1\r
+          Host: a\r
+          x-env: theirs\r
+          X-Env: again\r
+          Cookie: c\r
+          x-gone: 1\r
+          \r
+          """);
       RawAnswer.read(client);
 
       var request = upstream.next();
