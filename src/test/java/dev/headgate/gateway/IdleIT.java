@@ -11,7 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +34,13 @@ class IdleIT {
 
   private final HandUpstream upstream = HandUpstream.start();
 
+  /** Kept: a socket that nobody refers to is closed by the garbage collector. */
+  private final List<RawConnection> clients = new ArrayList<>();
+
   @AfterEach
   void stopTheUpstream() {
     upstream.close();
+    clients.forEach(RawConnection::close);
   }
 
   @Test
@@ -46,7 +52,8 @@ class IdleIT {
         exchange(RawConnection.to(immediate.port()), STREAM_HEAD + CHUNK, CHUNK);
         exchange(RawConnection.to(gathering.port()), STREAM_HEAD + CHUNK, CHUNK);
       }
-      measure("silent streams, and as many with a flush window");
+      measure("silent streams, and as many with a flush window", immediate, CLIENTS);
+      assertThat(gathering.gateway().exchangesInFlight()).isEqualTo(CLIENTS);
     }
   }
 
@@ -60,7 +67,7 @@ class IdleIT {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         exchange(RawConnection.to(gateway.port()), answer, "\r\n\r\n");
       }
-      measure("calls without an answer, and as many idle connections");
+      measure("calls without an answer, and as many idle connections", gateway, CLIENTS);
     }
   }
 
@@ -73,7 +80,7 @@ class IdleIT {
       for (int i = 0; i < CLIENTS / 2; i++) {
         exchange(RawHttp2.to(gateway.port(), "data".length()), "data");
       }
-      measure("streams over HTTP/2, silent or with their window shut");
+      measure("streams over HTTP/2, silent or with their window shut", gateway, CLIENTS);
     }
   }
 
@@ -86,7 +93,7 @@ class IdleIT {
         RawConnection client = RawConnection.narrowTo(gateway.port());
         sendOnAndOn(exchange(client, STREAM_HEAD, "\r\n\r\n"), chunk);
       }
-      measure("readers that stay away");
+      measure("readers that stay away", gateway, CLIENTS);
     }
   }
 
@@ -97,11 +104,12 @@ class IdleIT {
       String piece = "x".repeat(0x8000);
       for (int i = 0; i < CLIENTS; i++) {
         RawConnection client = RawConnection.to(gateway.port());
+        clients.add(client);
         client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\n");
         upstream.next().readHead();
         sendOnAndOn(client, piece);
       }
-      measure("uploads that the upstream does not read");
+      measure("uploads that the upstream does not read", gateway, CLIENTS);
     }
   }
 
@@ -114,6 +122,7 @@ class IdleIT {
   }
 
   private RawConnection exchange(RawConnection client, String answer, String readThrough) {
+    clients.add(client);
     client.send(GET);
     RawConnection upstreamEnd = upstream.next();
     upstreamEnd.readHead();
@@ -123,6 +132,7 @@ class IdleIT {
   }
 
   private void exchange(RawHttp2 client, String readThrough) {
+    clients.add(client.connection());
     client.get(1);
     RawConnection upstreamEnd = upstream.next();
     upstreamEnd.readHead();
@@ -131,7 +141,7 @@ class IdleIT {
     client.readThrough(1, readThrough);
   }
 
-  private static void measure(String what) {
+  private static void measure(String what, GatewayFixture gateway, int inFlight) {
     Waiting.untilSteady(SETTLE, () -> gatewayCpuNanos() / 10_000_000);
     long before = gatewayCpuNanos();
     long began = System.nanoTime();
@@ -140,6 +150,7 @@ class IdleIT {
 
     System.out.printf("%d %s: %.2f %% of a core%n", CLIENTS, what, percent);
     assertThat(percent).isLessThan(CPU_PERCENT_MAX);
+    assertThat(gateway.gateway().exchangesInFlight()).isEqualTo(inFlight);
   }
 
   /** What the gateway's own threads have used so far. */

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 /** Waits for conditions that nobody announces. */
 public final class Waiting {
   private static final long POLL_MILLIS = 5;
+  private static final Duration STEADY_MAX = Duration.ofSeconds(30);
   private static final CountDownLatch NEVER = new CountDownLatch(1);
 
   private Waiting() {}
@@ -29,13 +30,19 @@ public final class Waiting {
     }
   }
 
-  /** Returns once a figure has not changed for so long: the figure. */
+  /**
+   * Returns once a figure has not changed for so long: the figure. Fails if it goes on changing.
+   */
   public static long untilSteady(Duration window, LongSupplier figure) {
     long last = figure.getAsLong();
-    long since = System.nanoTime();
+    long began = System.nanoTime();
+    long since = began;
     while (System.nanoTime() - since < window.toNanos()) {
       tick();
       long now = figure.getAsLong();
+      if (System.nanoTime() - began > window.toNanos() + STEADY_MAX.toNanos()) {
+        throw new AssertionError("still changing: " + last + ", " + now);
+      }
       if (now != last) {
         last = now;
         since = System.nanoTime();
