@@ -5,31 +5,41 @@ import java.nio.ByteBuffer;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Bytes that wait in memory. Their bound is kept by whoever adds to them. */
-final class HeldBytes {
+public final class HeldBytes {
   private static final int CAPACITY_MIN = 4096;
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   // From its position to its limit is what is held.
   private ByteBuffer bytes = NONE;
 
-  int size() {
+  /** How many bytes are held. */
+  public int size() {
     return bytes.remaining();
   }
 
   /** Takes all of that. */
-  void add(ByteBuffer more) {
-    int needed = bytes.remaining() + more.remaining();
-    if (needed > bytes.capacity()) {
-      int capacity = Math.max(CAPACITY_MIN, Integer.highestOneBit(needed - 1) * 2);
-      bytes = ByteBuffer.allocate(capacity).put(bytes);
-    } else {
-      bytes.compact();
+  public void add(ByteBuffer more) {
+    int count = more.remaining();
+    if (bytes.capacity() - bytes.limit() < count) {
+      makeRoomFor(count);
     }
-    bytes.put(more).flip();
+    int end = bytes.limit();
+    bytes.limit(end + count).put(end, more, more.position(), count);
+    more.position(more.limit());
+  }
+
+  private void makeRoomFor(int count) {
+    int needed = bytes.remaining() + count;
+    if (needed <= bytes.capacity()) {
+      bytes.compact().flip();
+    } else {
+      int capacity = Math.max(CAPACITY_MIN, Integer.highestOneBit(needed - 1) * 2);
+      bytes = ByteBuffer.allocate(capacity).put(bytes).flip();
+    }
   }
 
   /** Hands over all that is held. */
-  ByteBuffer take() {
+  public ByteBuffer take() {
     ByteBuffer taken = bytes;
     bytes = NONE;
     return taken;

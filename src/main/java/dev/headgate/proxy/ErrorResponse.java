@@ -12,6 +12,10 @@ import java.nio.ByteBuffer;
 /** The answer that the gateway gives itself, where the upstream gave none. */
 final class ErrorResponse {
   private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+
+  /** Where Anthropic's clients look for it. */
+  private static final HttpString REQUEST_ID_PLAIN = new HttpString("Request-Id");
+
   private static final HttpString PROXY_ERROR = new HttpString("X-Proxy-Error");
   private static final HttpString SHOULD_RETRY = new HttpString("X-Should-Retry");
 
@@ -36,6 +40,7 @@ final class ErrorResponse {
     fields.put(Headers.CONTENT_TYPE, "application/json");
     fields.put(Headers.CONTENT_LENGTH, body.length);
     fields.put(REQUEST_ID, requestId);
+    fields.put(REQUEST_ID_PLAIN, requestId);
     fields.put(PROXY_ERROR, outcome.code());
     if (begun) {
       fields.put(SHOULD_RETRY, "false");

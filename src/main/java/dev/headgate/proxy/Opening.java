@@ -102,7 +102,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     facts.sentTo(target.toString());
     call = UpstreamCall.to(target, new UpstreamRequest(head, body, streamed), io, this);
     if (streamed) {
-      upload = new Upload(request.exchange(), call, this);
+      upload = new Upload(request.exchange(), call, route.heldBytesMax(), this);
     }
     alarm.connecting();
     call.start();

@@ -2,14 +2,16 @@ package dev.headgate.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headgate.client.HeldBytes;
 import dev.headgate.client.RequestBody;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 
 /**
- * Streams a request body to the upstream as it comes, at the upstream's pace, with one piece in
- * memory at most. A body of unknown length is chunked anew, RFC 9112 §7.1.
+ * Streams a request body to the upstream as it comes, at the upstream's pace. While the upstream is
+ * not ready the client is read ahead, up to a bound, so that its departure is seen. A body of
+ * unknown length is chunked anew, RFC 9112 §7.1.
  */
 final class Upload implements RequestBody.Listener {
   /** Hears how it went. */
@@ -29,28 +31,34 @@ final class Upload implements RequestBody.Listener {
   private final RequestBody body;
   private final UpstreamCall call;
   private final Listener listener;
+  private final int aheadBytesMax;
   private final boolean chunked;
-  private boolean read;
+  private final HeldBytes ahead = new HeldBytes();
+  private boolean busy = true;
+  private boolean ended;
+  private boolean lastWritten;
   private boolean over;
 
-  Upload(HttpServerExchange exchange, UpstreamCall call, Listener listener) {
+  /**
+   * An upload that begins once the upstream is ready.
+   *
+   * @param aheadBytesMax how much is read ahead of the upstream
+   */
+  Upload(HttpServerExchange exchange, UpstreamCall call, int aheadBytesMax, Listener listener) {
     this.body = new RequestBody(exchange, this);
     this.call = call;
     this.listener = listener;
+    this.aheadBytesMax = aheadBytesMax;
     this.chunked = exchange.getRequestContentLength() < 0;
   }
 
-  /** The upstream took what was written. */
+  /** The upstream is ready for the body, or for more of it. */
   void upstreamWritable() {
-    if (over) {
-      return;
+    busy = false;
+    if (!over && ahead.size() > 0) {
+      write(ahead.take());
     }
-    if (read) {
-      over = true;
-      listener.uploadEnded();
-    } else {
-      body.resume();
-    }
+    proceed();
   }
 
   /** Nothing more is sent. */
@@ -63,27 +71,48 @@ final class Upload implements RequestBody.Listener {
     if (over) {
       return false;
     }
-    int length = bytes.remaining();
-    listener.uploaded(length);
-    ByteBuffer piece = ByteBuffer.allocate(length).put(bytes).flip();
-    return chunked
-        ? call.write(
-            false,
-            ByteBuffer.wrap((Integer.toHexString(length) + "\r\n").getBytes(US_ASCII)),
-            piece,
-            ByteBuffer.wrap(CRLF))
-        : call.write(false, piece);
+    listener.uploaded(bytes.remaining());
+    if (busy) {
+      ahead.add(bytes);
+    } else {
+      write(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+    }
+    return ahead.size() < aheadBytesMax;
   }
 
   @Override
   public void bodyEnded() {
-    if (over) {
+    ended = true;
+    proceed();
+  }
+
+  /** Asks for more, or ends the body, once the upstream has all that came. */
+  private void proceed() {
+    if (over || busy) {
       return;
     }
-    read = true;
-    if (call.write(true, ByteBuffer.wrap(chunked ? LAST_CHUNK : new byte[0]))) {
-      upstreamWritable();
+    if (ended && !lastWritten) {
+      lastWritten = true;
+      busy = !call.write(true, ByteBuffer.wrap(chunked ? LAST_CHUNK : new byte[0]));
     }
+    if (!ended) {
+      body.resume();
+    } else if (!busy) {
+      over = true;
+      listener.uploadEnded();
+    }
+  }
+
+  private void write(ByteBuffer piece) {
+    busy =
+        chunked
+            ? !call.write(
+                false,
+                ByteBuffer.wrap(
+                    (Integer.toHexString(piece.remaining()) + "\r\n").getBytes(US_ASCII)),
+                piece,
+                ByteBuffer.wrap(CRLF))
+            : !call.write(false, piece);
   }
 
   @Override

@@ -103,7 +103,7 @@ class BackpressureIT {
     try (GatewayFixture gateway = GatewayFixture.before(upstream.port(), buffers);
         RawConnection client = RawConnection.to(gateway.port())) {
       Firehose firehose = Firehose.begin(begin(client), BODY_BYTES);
-      return Waiting.untilSteady(Duration.ofSeconds(1), firehose::sent);
+      return Waiting.untilSteady(Duration.ofSeconds(3), firehose::sent);
     }
   }
 

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.testing.GatewayFixture;
+import dev.headgate.testing.Leaving;
 import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawUpstream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With {@code body_max: off} a request body is streamed as it comes. */
 @Timeout(60)
@@ -211,6 +215,32 @@ class UploadIT {
       JsonNode line = gateway.nextLogLine();
       assertThat(line.get("outcome").asText()).isEqualTo("client_left");
       assertThat(line.get("status").asInt()).isEqualTo(499);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Leaving.class)
+  void departureIsSeenWhileTheUpstreamTakesNothing(Leaving leaving) throws Exception {
+    CountDownLatch gone = new CountDownLatch(1);
+    RawUpstream.Script script =
+        connection -> {
+          seen.add(connection.readHead());
+          gone.await();
+        };
+    try (RawUpstream upstream = RawUpstream.playing(script);
+        GatewayFixture gateway =
+            GatewayFixture.before(
+                upstream.port(), "body_max: off", "buffers: { per_stream: 64MiB }");
+        AutoCloseable _ = gone::countDown) {
+      RawConnection client = RawConnection.to(gateway.port());
+      client.send(POST + "Content-Length: 100000000\r\n\r\n");
+      nextSeen();
+      client.send(new byte[16 * 1024 * 1024]);
+
+      leaving.leave(client);
+
+      assertThat(gateway.nextOutcome()).isEqualTo("client_left");
+      assertThat(gateway.gateway().exchangesInFlight()).isZero();
     }
   }
 }
