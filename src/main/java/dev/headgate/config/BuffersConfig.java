@@ -3,8 +3,12 @@ package dev.headgate.config;
 /**
  * {@code buffers}: how much is held for one stream.
  *
- * @param perStream the most bytes held for a client that reads slowly
+ * @param perStream the most bytes held for a client that reads slowly, and of a streamed request
+ *     body for an upstream that does
  */
 public record BuffersConfig(
-    @Doc("The most bytes held for a client that reads slowly.") @Bounds(min = "4KiB", max = "64MiB")
+    @Doc(
+            "The most bytes held for a client that reads slowly, and of a streamed request body for"
+                + " an upstream that does.")
+        @Bounds(min = "4KiB", max = "64MiB")
         ByteSize perStream) {}
