@@ -40,9 +40,14 @@ final class Lingering {
       return;
     }
     Lingering lingering = new Lingering(exchange, channelFor(exchange));
-    lingering.channel.getReadSetter().set(_ -> lingering.read());
-    lingering.channel.resumeReads();
-    lingering.read();
+    // Whoever is reading the body now, and gave it up, suspends reading when it returns.
+    exchange.getIoThread().execute(lingering::begin);
+  }
+
+  private void begin() {
+    channel.getReadSetter().set(_ -> read());
+    channel.resumeReads();
+    read();
   }
 
   /**

@@ -66,7 +66,9 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   }
 
   void start() {
-    if (route.streamsBody() && !request.exchange().isRequestComplete()) {
+    if (request.exchange().isRequestComplete()) {
+      bodyHeld(NO_BODY);
+    } else if (route.streamsBody()) {
       send(NO_BODY, true);
     } else {
       HeldBody.read(request.exchange(), route.bodyBytesMax(), this);
