@@ -4,11 +4,9 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -79,7 +77,8 @@ public final class ClientStream {
 
   /** Sends the status and the header that the exchange has been given, at once. */
   public void begin() {
-    if (wantsToClose()) {
+    // Undertow sees it only where it is the field's one option, RFC 9112 §9.6.
+    if (ConnectionOptions.of(exchange).contains("close")) {
       exchange.setPersistent(false);
     }
     response = Objects.requireNonNull(exchange.getResponseChannel());
@@ -228,14 +227,6 @@ public final class ClientStream {
       }
     }
     IoUtils.safeClose(exchange.getConnection());
-  }
-
-  /** Undertow sees it only where it is the field's one option, RFC 9112 §9.6. */
-  private boolean wantsToClose() {
-    HeaderValues connection = exchange.getRequestHeaders().get(Headers.CONNECTION);
-    return connection != null
-        && Arrays.stream(String.join(",", connection).split(",", -1))
-            .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
   }
 
   private boolean connectionEndsBody() {

@@ -1,11 +1,11 @@
 package dev.headgate.upstream;
 
 import dev.headgate.client.ClientAddress;
+import dev.headgate.client.ConnectionOptions;
 import dev.headgate.config.HeaderEditsConfig;
 import dev.headgate.config.Secret;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class RequestFields {
       Map<String, Secret> sendHeaders,
       RequestHead.Builder head) {
     Set<String> edited = edited(edits, sendHeaders);
-    Set<String> dropped = nominated(exchange);
+    Set<String> dropped = ConnectionOptions.of(exchange);
     dropped.addAll(HOP_BY_HOP);
     dropped.addAll(REWRITTEN);
     dropped.addAll(edited);
@@ -88,17 +88,5 @@ public final class RequestFields {
     edits.set().keySet().forEach(name -> edited.add(name.toLowerCase(Locale.ROOT)));
     sendHeaders.keySet().forEach(name -> edited.add(name.toLowerCase(Locale.ROOT)));
     return edited;
-  }
-
-  /** The fields that the client's Connection field names as meant for this connection only. */
-  private static Set<String> nominated(HttpServerExchange exchange) {
-    Set<String> names = new HashSet<>();
-    HeaderValues connection = exchange.getRequestHeaders().get(Headers.CONNECTION);
-    if (connection != null) {
-      for (String name : String.join(",", connection).split(",", -1)) {
-        names.add(name.strip().toLowerCase(Locale.ROOT));
-      }
-    }
-    return names;
   }
 }
