@@ -1,5 +1,7 @@
 package dev.headgate.admin;
 
+import dev.headgate.client.ReceivedRequest;
+import dev.headgate.http1.RefusedRequestException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -20,7 +22,14 @@ public final class AdminHandler implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    switch (exchange.getRequestPath()) {
+    ReceivedRequest request = ReceivedRequest.of(exchange);
+    RefusedRequestException refusal = request.refusal();
+    if (refusal != null) {
+      exchange.setPersistent(false);
+      answer(exchange, refusal.outcome().status(), refusal.sentence());
+      return;
+    }
+    switch (request.head().path()) {
       case "/healthz" -> answer(exchange, StatusCodes.OK, "ok");
       case "/readyz" -> {
         boolean yes = ready.getAsBoolean();

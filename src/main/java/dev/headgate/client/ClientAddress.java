@@ -1,8 +1,8 @@
 package dev.headgate.client;
 
 import dev.headgate.config.Cidr;
+import dev.headgate.http1.Fields;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,11 +21,11 @@ public record ClientAddress(InetAddress peer, boolean peerTrusted, InetAddress c
   private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
   /** Who calls in that exchange. */
-  public static ClientAddress of(HttpServerExchange exchange, List<Cidr> trustedProxies) {
-    List<String> forwardedFor = exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR);
+  public static ClientAddress of(
+      HttpServerExchange exchange, Fields header, List<Cidr> trustedProxies) {
     return of(
         exchange.getConnection().getPeerAddress(InetSocketAddress.class).getAddress(),
-        forwardedFor == null ? List.of() : forwardedFor,
+        header.all("X-Forwarded-For"),
         trustedProxies);
   }
 

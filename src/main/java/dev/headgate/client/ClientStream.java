@@ -70,17 +70,16 @@ public final class ClientStream {
    * client is watched from the start.
    */
   public void watch() {
-    if (!over && exchange.getConnection() instanceof HttpServerConnection connection) {
-      http1Departure = new Http1Departure(connection, this::left);
+    RequestSource requests = RequestSource.of(exchange);
+    if (!over
+        && requests != null
+        && exchange.getConnection() instanceof HttpServerConnection connection) {
+      http1Departure = new Http1Departure(connection, requests, this::left);
     }
   }
 
   /** Sends the status and the header that the exchange has been given, at once. */
   public void begin() {
-    // Undertow sees it only where it is the field's one option, RFC 9112 §9.6.
-    if (ConnectionOptions.of(exchange).contains("close")) {
-      exchange.setPersistent(false);
-    }
     response = Objects.requireNonNull(exchange.getResponseChannel());
     sink.setWriteListener(_ -> writable());
     proceed();
@@ -213,7 +212,7 @@ public final class ClientStream {
 
   private void closeUncleanly() {
     if (http1Departure != null) {
-      http1Departure.abandon();
+      http1Departure.stop();
     }
     if (http2 != null) {
       http2.abort();

@@ -18,6 +18,9 @@ public final class HeldBody implements RequestBody.Listener {
 
     /** The body's framing is wrong. */
     void bodyMalformed(String detail);
+
+    /** Nothing of the body came for too long. */
+    void bodyLate();
   }
 
   private final long bytesMax;
@@ -62,5 +65,10 @@ public final class HeldBody implements RequestBody.Listener {
   @Override
   public void bodyMalformed(String detail) {
     listener.bodyMalformed(detail);
+  }
+
+  @Override
+  public void bodyLate() {
+    listener.bodyLate();
   }
 }

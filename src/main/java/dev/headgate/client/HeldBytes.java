@@ -28,6 +28,26 @@ public final class HeldBytes {
     more.position(more.limit());
   }
 
+  /** Takes all of that, and puts it before what is held. */
+  void addFirst(ByteBuffer before) {
+    if (before.hasRemaining()) {
+      ByteBuffer behind = take();
+      add(before);
+      add(behind);
+    }
+  }
+
+  /** Hands over as much as there is room for, and says how much that was. */
+  int moveTo(ByteBuffer into) {
+    int count = Math.min(into.remaining(), bytes.remaining());
+    into.put(bytes.slice(bytes.position(), count));
+    bytes.position(bytes.position() + count);
+    if (!bytes.hasRemaining()) {
+      bytes = NONE;
+    }
+    return count;
+  }
+
   private void makeRoomFor(int count) {
     int needed = bytes.remaining() + count;
     if (needed <= bytes.capacity()) {

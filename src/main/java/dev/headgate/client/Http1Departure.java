@@ -3,7 +3,6 @@ package dev.headgate.client;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
@@ -11,87 +10,44 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * stays on while the response runs. Undertow itself suspends reading then, and would notice a
  * departure only when a write fails.
  *
- * <p>Bytes that come belong to a pipelined request. They are kept, up to one buffer of the
- * connection's pool, and given back when the response is over; past that the client is not read, so
- * its departure shows in the next write.
+ * <p>Bytes that come belong to a pipelined request, and stay with the {@link RequestSource} up to
+ * its bound; past that the client is not read, so its departure shows in the next write.
  */
 final class Http1Departure {
   private final HttpServerConnection connection;
+  private final RequestSource requests;
   private final ConduitStreamSourceChannel source;
   private final Runnable left;
-  private @Nullable PooledByteBuffer pipelined;
 
   /**
    * Watches a connection whose current request has been read whole.
    *
    * @param left runs on the connection's I/O thread
    */
-  Http1Departure(HttpServerConnection connection, Runnable left) {
+  Http1Departure(HttpServerConnection connection, RequestSource requests, Runnable left) {
     this.connection = connection;
+    this.requests = requests;
     this.left = left;
     this.source = connection.getChannel().getSourceChannel();
-    keep(connection.getExtraBytes());
-    source.setConduit(connection.getOriginalSourceConduit());
+    source.setConduit(requests);
     source.setReadListener(_ -> readable());
     source.resumeReads();
   }
 
-  private void keep(@Nullable PooledByteBuffer read) {
-    if (read != null) {
-      pipelined = connection.getByteBufferPool().allocate();
-      pipelined.getBuffer().put(read.getBuffer());
-      read.close();
-      connection.setExtraBytes(null);
-    }
-  }
-
   private void readable() {
-    PooledByteBuffer into =
-        pipelined == null ? connection.getByteBufferPool().allocate() : pipelined;
-    int read = read(into);
-    if (read > 0) {
-      pipelined = into;
-      if (!into.getBuffer().hasRemaining()) {
+    try (PooledByteBuffer pooled = connection.getByteBufferPool().allocate()) {
+      if (requests.read(pooled.getBuffer()) < 0) {
+        left.run();
+      } else if (requests.isFull()) {
         source.suspendReads();
       }
-      return;
-    }
-    if (pipelined == null) {
-      into.close();
-    }
-    if (read < 0) {
+    } catch (IOException _) {
       left.run();
     }
   }
 
-  private int read(PooledByteBuffer into) {
-    try {
-      return connection.getOriginalSourceConduit().read(into.getBuffer());
-    } catch (IOException _) {
-      return -1;
-    }
-  }
-
-  /** Stops watching, and gives back what was read ahead of the next request. */
+  /** Stops watching. */
   void stop() {
-    suspend();
-    if (pipelined != null) {
-      pipelined.getBuffer().flip();
-      connection.setExtraBytes(pipelined);
-      pipelined = null;
-    }
-  }
-
-  /** Stops watching a connection that serves no further request. */
-  void abandon() {
-    suspend();
-    if (pipelined != null) {
-      pipelined.close();
-      pipelined = null;
-    }
-  }
-
-  private void suspend() {
     source.suspendReads();
     source.setReadListener(null);
   }

@@ -1,6 +1,5 @@
 package dev.headgate.client;
 
-import io.undertow.conduits.ReadDataStreamSourceConduit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
@@ -55,11 +54,13 @@ final class Lingering {
    * body's framing may be broken, and the client is told by a FIN that nothing else is to come.
    */
   private static StreamSourceChannel channelFor(HttpServerExchange exchange) {
+    RequestSource requests = RequestSource.of(exchange);
     if (!exchange.isPersistent()
+        && requests != null
         && exchange.getConnection() instanceof HttpServerConnection connection) {
       ConduitStreamSourceChannel source = connection.getChannel().getSourceChannel();
-      source.setConduit(
-          new ReadDataStreamSourceConduit(connection.getOriginalSourceConduit(), connection));
+      requests.unframe();
+      source.setConduit(requests);
       try {
         connection.getOriginalSinkConduit().terminateWrites();
       } catch (IOException _) {

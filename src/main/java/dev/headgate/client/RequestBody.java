@@ -1,5 +1,6 @@
 package dev.headgate.client;
 
+import dev.headgate.config.TimeLimit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -8,6 +9,9 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
@@ -32,11 +36,16 @@ public final class RequestBody {
 
     /** The body's framing is wrong. Nothing more is heard. */
     void bodyMalformed(String detail);
+
+    /** Nothing of the body came for too long. Nothing more is heard. */
+    void bodyLate();
   }
 
   private final HttpServerExchange exchange;
   private final Listener listener;
   private final StreamSourceChannel channel;
+  private final TimeLimit idle;
+  private XnioExecutor.@Nullable Key idleTimer;
   private boolean wanted;
 
   /** The body of that exchange's request. */
@@ -44,12 +53,12 @@ public final class RequestBody {
     this.exchange = exchange;
     this.listener = listener;
     this.channel = channelOf(exchange);
+    this.idle = ClientLimits.of(exchange).bodyIdle();
     channel.getReadSetter().set(_ -> read());
   }
 
   /** The channel of a request's body, which nobody has taken yet. */
   static StreamSourceChannel channelOf(HttpServerExchange exchange) {
-    StrictChunks.install(exchange);
     return Objects.requireNonNull(exchange.getRequestChannel());
   }
 
@@ -65,12 +74,12 @@ public final class RequestBody {
       // Bytes that were read ahead make Undertow call even where reading was suspended since.
       return;
     }
+    stopTimer();
     try (PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate()) {
       ByteBuffer buffer = pooled.getBuffer();
       for (int count = channel.read(buffer); count != 0; count = channel.read(buffer.clear())) {
         if (count < 0) {
-          wanted = false;
-          channel.suspendReads();
+          stop();
           listener.bodyEnded();
           return;
         }
@@ -80,14 +89,39 @@ public final class RequestBody {
           return;
         }
       }
+      startTimer();
     } catch (IOException e) {
       failed(e);
     }
   }
 
-  private void failed(IOException failure) {
+  private void startTimer() {
+    if (!idle.isOff()) {
+      idleTimer =
+          exchange.getIoThread().executeAfter(this::late, idle.nanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void stopTimer() {
+    if (idleTimer != null) {
+      idleTimer.remove();
+      idleTimer = null;
+    }
+  }
+
+  private void late() {
+    stop();
+    listener.bodyLate();
+  }
+
+  private void stop() {
     wanted = false;
+    stopTimer();
     channel.suspendReads();
+  }
+
+  private void failed(IOException failure) {
+    stop();
     if (failure instanceof SocketException
         || failure instanceof ClosedChannelException
         || isConnectionGone()) {

@@ -7,14 +7,17 @@ import java.util.List;
  *
  * @param address host and port to listen on
  * @param trustedProxies the peers whose {@code X-Forwarded-*} and {@code Forwarded} are believed
+ * @param limits what a client may ask of the listener before any route is known
  */
 public record ListenConfig(
     @Doc("Host and port to listen on; port 0 takes any free port.") HostPort address,
     @Doc("The peers, as blocks of addresses, whose X-Forwarded-* and Forwarded are believed.")
-        List<Cidr> trustedProxies) {
-  /** Every address, port 8080, no proxy trusted. */
+        List<Cidr> trustedProxies,
+    @Doc("What a client may ask of the listener before any route is known.")
+        ListenLimitsConfig limits) {
+  /** Every address, port 8080, no proxy trusted, the built-in limits. */
   public static final ListenConfig BUILT_IN =
-      new ListenConfig(new HostPort("0.0.0.0", 8080), List.of());
+      new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), ListenLimitsConfig.BUILT_IN);
 
   /** Copies the list. */
   public ListenConfig {

@@ -3,11 +3,12 @@ package dev.headgate.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.headgate.client.ReceivedRequest;
+import dev.headgate.http1.RequestHead;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.util.List;
@@ -29,36 +30,37 @@ final class DemoHandler implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    String path = exchange.getRequestPath();
+    RequestHead head = ReceivedRequest.of(exchange).head();
+    String path = head.path();
     Optional<DemoApi> api = APIS.stream().filter(a -> a.answers(path)).findFirst();
     if (path.equals("/")) {
       send(exchange, 200, index());
     } else if (api.isEmpty()) {
       send(exchange, 404, error("not_found_error", "The demo plays " + paths()));
-    } else if (!exchange.getRequestMethod().equals(Methods.POST)) {
+    } else if (!head.method().equals("POST")) {
       exchange.getResponseHeaders().put(Headers.ALLOW, "POST");
       send(exchange, 405, error("invalid_request_error", "The demo plays on POST only."));
     } else if (exchange.getRequestContentLength() > BODY_BYTES_MAX) {
       refuse(exchange, new Receiver.RequestToLargeException());
     } else {
-      receive(exchange, api.get());
+      receive(exchange, head, api.get());
     }
   }
 
-  private void receive(HttpServerExchange exchange, DemoApi api) {
+  private void receive(HttpServerExchange exchange, RequestHead head, DemoApi api) {
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(BODY_BYTES_MAX);
     receiver.receiveFullBytes(
         // Dispatched, or Undertow would end the exchange when the handler returns.
         (_, body) ->
             exchange.dispatch(
-                SameThreadExecutor.INSTANCE, () -> answer(exchange, api, new String(body, UTF_8))),
+                SameThreadExecutor.INSTANCE,
+                () -> answer(exchange, head, api, new String(body, UTF_8))),
         DemoHandler::refuse);
   }
 
-  private void answer(HttpServerExchange exchange, DemoApi api, String body) {
-    DemoRequest request =
-        new DemoRequest(exchange.getRequestPath(), exchange.getQueryString(), body);
+  private void answer(HttpServerExchange exchange, RequestHead head, DemoApi api, String body) {
+    DemoRequest request = new DemoRequest(head.path(), head.query(), body);
     switch (api.answer(request)) {
       case Answer.Streamed(Script script) -> stage.play(exchange, script);
       case Answer.Whole(int status, String json) -> send(exchange, status, json);

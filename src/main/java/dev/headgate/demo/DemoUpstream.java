@@ -1,12 +1,19 @@
 package dev.headgate.demo;
 
+import dev.headgate.client.Listener;
+import dev.headgate.config.ListenLimitsConfig;
 import io.undertow.Handlers;
-import io.undertow.Undertow;
+import io.undertow.server.DefaultByteBufferPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
@@ -14,11 +21,15 @@ import org.xnio.XnioWorker;
  * recorded provider streams, and stops as soon as their reader leaves.
  */
 public final class DemoUpstream implements AutoCloseable {
-  private final Undertow server;
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  private final Listener listener;
+  private final XnioWorker worker;
   private final Stage stage;
 
-  private DemoUpstream(Undertow server, Stage stage) {
-    this.server = server;
+  private DemoUpstream(Listener listener, XnioWorker worker, Stage stage) {
+    this.listener = listener;
+    this.worker = worker;
     this.stage = stage;
   }
 
@@ -34,32 +45,45 @@ public final class DemoUpstream implements AutoCloseable {
   /** Starts a demo upstream at that pace. */
   public static DemoUpstream start(Consumer<String> log, Pace pace) {
     Stage stage = new Stage(pace, log);
-    Undertow server =
-        Undertow.builder()
-            .addHttpListener(0, InetAddress.getLoopbackAddress().getHostAddress())
-            .setIoThreads(1)
-            .setWorkerThreads(1)
-            .setWorkerOption(Options.WORKER_NAME, "demo")
-            // A gateway that fails to start must not be kept alive by its demo.
-            .setWorkerOption(Options.THREAD_DAEMON, true)
-            .setHandler(Handlers.httpContinueRead(new DemoHandler(stage)))
-            .build();
-    server.start();
-    return new DemoUpstream(server, stage);
+    try {
+      XnioWorker worker = Xnio.getInstance().createWorker(threads());
+      Listener listener =
+          Listener.open(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              ListenLimitsConfig.BUILT_IN,
+              List.of(),
+              Handlers.httpContinueRead(new DemoHandler(stage)),
+              worker,
+              new DefaultByteBufferPool(true, BUFFER_BYTES));
+      return new DemoUpstream(listener, worker, stage);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port for the demo upstream", e);
+    }
+  }
+
+  private static OptionMap threads() {
+    return OptionMap.builder()
+        .set(Options.WORKER_NAME, "demo")
+        .set(Options.WORKER_IO_THREADS, 1)
+        .set(Options.WORKER_TASK_CORE_THREADS, 1)
+        .set(Options.WORKER_TASK_MAX_THREADS, 1)
+        // A gateway that fails to start must not be kept alive by its demo.
+        .set(Options.THREAD_DAEMON, true)
+        .getMap();
   }
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
+    return listener.address();
   }
 
   /** Stops, and cuts the streams that are still played. */
   @Override
   public void close() {
-    XnioWorker worker = server.getWorker();
-    if (worker != null) {
+    if (!worker.isShutdown()) {
       CompletableFuture.runAsync(stage::close, worker.getIoThread()).join();
-      server.stop();
+      listener.close();
+      worker.shutdown();
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class GeminiContent implements DemoApi {
   private static final Pattern PATH =
       Pattern.compile("/models/(?<model>[^/:]+):(?<verb>streamGenerateContent|generateContent)$");
-  private static final Pattern AS_EVENTS = Pattern.compile("(^|&)alt=sse(&|$)");
+  private static final Pattern AS_EVENTS = Pattern.compile("(^|[?&])alt=sse(&|$)");
   private static final String FINISH = ",\"finishReason\":\"STOP\"";
 
   @Override

@@ -3,10 +3,12 @@ package dev.headgate.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headgate.client.ClientStream;
+import dev.headgate.client.ReceivedRequest;
 import dev.headgate.demo.Script.Event;
+import dev.headgate.http1.HttpVersion;
+import dev.headgate.http1.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.Protocols;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.xnio.XnioExecutor;
  */
 final class Play implements ClientStream.Listener {
   private final HttpServerExchange exchange;
+  private final RequestHead head;
   private final Script script;
   private final Pace pace;
   private final BiConsumer<Play, String> ended;
@@ -39,6 +42,7 @@ final class Play implements ClientStream.Listener {
     this.script = script;
     this.pace = pace;
     this.ended = ended;
+    this.head = ReceivedRequest.of(exchange).head();
     this.client = new ClientStream(exchange, this);
   }
 
@@ -47,7 +51,7 @@ final class Play implements ClientStream.Listener {
     client.watch();
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
-    if (!exchange.getProtocol().equals(Protocols.HTTP_1_0)) {
+    if (head.version() != HttpVersion.HTTP_1_0) {
       exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
     }
     client.begin();
@@ -109,7 +113,7 @@ final class Play implements ClientStream.Listener {
     if (next != null) {
       next.remove();
     }
-    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    String request = head.method() + " " + head.path();
     ended.accept(this, how.formatted(eventsPlayed, script.events().size(), request));
   }
 }

@@ -44,7 +44,7 @@ public final class ErrorBody {
   /** The type that SDKs know for a status. */
   private static String type(int status) {
     return switch (status) {
-      case 400, 501 -> "invalid_request_error";
+      case 400, 408, 414, 417, 431, 501, 505 -> "invalid_request_error";
       case 404 -> "not_found_error";
       case 413 -> "request_too_large";
       case 503 -> "overloaded_error";

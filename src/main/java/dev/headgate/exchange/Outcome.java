@@ -15,6 +15,21 @@ public enum Outcome {
   CLIENT_LEFT(Party.CLIENT, 499, "", ""),
   /** The request was malformed or ambiguous. */
   REQUEST_MALFORMED(Party.CLIENT, 400, "invalid_request", "The request is malformed or ambiguous."),
+  /** The request's head did not come whole within {@code listen.limits}, or its body stalled. */
+  REQUEST_TIMEOUT(Party.CLIENT, 408, "request_timeout", "The request did not come in time."),
+  /** The request target is longer than {@code listen.limits.target}. */
+  TARGET_TOO_LONG(Party.CLIENT, 414, "target_too_long", "The request target is too long."),
+  /** The request's header is larger than {@code listen.limits} allow. */
+  HEAD_TOO_LARGE(Party.CLIENT, 431, "header_too_large", "The request's header is too large."),
+  /** The request expects what no server is known to do. */
+  EXPECTATION_FAILED(
+      Party.CLIENT, 417, "expectation_failed", "No expectation but 100-continue is met here."),
+  /** The body comes in a transfer coding other than chunked. */
+  CODING_NOT_SUPPORTED(
+      Party.CLIENT, 501, "coding_not_supported", "This transfer coding is not understood."),
+  /** The request is in another version of HTTP than 1.0, 1.1 and 2. */
+  VERSION_NOT_SUPPORTED(
+      Party.CLIENT, 505, "version_not_supported", "This version of HTTP is not spoken."),
   /** No route takes the request. */
   NO_ROUTE(Party.GATEWAY, 404, "not_found", "No route takes this request."),
   /** The method is one that a gateway does not forward: CONNECT or TRACE. */

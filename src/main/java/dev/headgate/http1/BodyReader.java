@@ -20,9 +20,9 @@ public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDe
     return Framing.of(head, requestWasHead);
   }
 
-  /** A body in chunks, such as a request's. */
-  static BodyReader chunked() {
-    return new ChunkedBody();
+  /** A request's body in chunks; trailers are refused. */
+  static BodyReader chunkedRequest() {
+    return ChunkedBody.ofRequest();
   }
 
   /**

@@ -30,7 +30,7 @@ final class ChunkedBody implements BodyReader {
     ENDED
   }
 
-  private final TrailerReader trailers = new TrailerReader();
+  private final TrailerReader trailers;
   private State state = State.SIZE;
   private int sizeDigits;
   private long missingBytes;
@@ -41,6 +41,18 @@ final class ChunkedBody implements BodyReader {
   // The content found in the buffer that is being read.
   private int contentFrom;
   private int contentTo;
+
+  private ChunkedBody(TrailerReader trailers) {
+    this.trailers = trailers;
+  }
+
+  static ChunkedBody ofResponse() {
+    return new ChunkedBody(TrailerReader.ofResponse());
+  }
+
+  static ChunkedBody ofRequest() {
+    return new ChunkedBody(TrailerReader.ofRequest());
+  }
 
   @Override
   public void read(ByteBuffer buffer) throws MalformedResponseException {

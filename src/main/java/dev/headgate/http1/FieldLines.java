@@ -8,11 +8,23 @@ import java.util.List;
 final class FieldLines {
   private final LineReader lines;
   private final int fieldsMax;
+  private final boolean spaceBeforeColon;
   private final List<Fields.Field> fields = new ArrayList<>();
 
-  FieldLines(LineReader lines, int fieldsMax) {
+  private FieldLines(LineReader lines, int fieldsMax, boolean spaceBeforeColon) {
     this.lines = lines;
     this.fieldsMax = fieldsMax;
+    this.spaceBeforeColon = spaceBeforeColon;
+  }
+
+  /** Those of a response, from which whitespace before a colon is removed (RFC 9112 §5.1). */
+  static FieldLines ofResponse(LineReader lines, int fieldsMax) {
+    return new FieldLines(lines, fieldsMax, true);
+  }
+
+  /** Those of a request, where whitespace before a colon must be refused (RFC 9112 §5.1). */
+  static FieldLines ofRequest(LineReader lines, int fieldsMax) {
+    return new FieldLines(lines, fieldsMax, false);
   }
 
   /** Consumes field lines; true once the empty line is consumed too. */
@@ -22,7 +34,7 @@ final class FieldLines {
         return true;
       }
       if (fields.size() == fieldsMax) {
-        throw new MalformedResponseException("there are more than " + fieldsMax + " field lines");
+        throw new HeadTooLargeException("there are more than " + fieldsMax + " field lines");
       }
       fields.add(parse());
     }
@@ -43,8 +55,7 @@ final class FieldLines {
     while (nameEnd < lines.length() && Grammar.isTokenByte(lines.at(nameEnd))) {
       nameEnd++;
     }
-    // A proxy MUST remove whitespace between name and colon from a response (RFC 9112 §5.1).
-    int colon = skipWhitespace(nameEnd, lines.length());
+    int colon = spaceBeforeColon ? skipWhitespace(nameEnd, lines.length()) : nameEnd;
     if (nameEnd == 0 || colon == lines.length() || lines.at(colon) != ':') {
       throw new MalformedResponseException("a field line has no valid name: " + quoted());
     }

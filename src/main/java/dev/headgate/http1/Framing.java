@@ -20,7 +20,7 @@ final class Framing {
       return new FixedLengthBody(0);
     }
     if (chunked) {
-      return new ChunkedBody();
+      return ChunkedBody.ofResponse();
     }
     return length == UNKNOWN ? new CloseDelimitedBody() : new FixedLengthBody(length);
   }
@@ -44,7 +44,8 @@ final class Framing {
     return true;
   }
 
-  private static long contentLength(Fields fields) throws MalformedResponseException {
+  /** The announced length; -1 where there is none. */
+  static long contentLength(Fields fields) throws MalformedResponseException {
     List<String> lengths = fields.all("Content-Length");
     if (lengths.isEmpty()) {
       return UNKNOWN;

@@ -47,7 +47,7 @@ final class LineReader {
       }
     }
     if (to < in.limit()) {
-      throw new MalformedResponseException("the " + what + " exceeds " + bytesMax + " bytes");
+      throw new HeadTooLargeException("the " + what + " exceeds " + bytesMax + " bytes");
     }
     consume(in, to);
     hold(in, from, to);

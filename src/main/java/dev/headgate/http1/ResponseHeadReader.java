@@ -57,7 +57,7 @@ public final class ResponseHeadReader {
       statusLine.check(in);
       if (lines.next(in)) {
         reason = statusLine.reason(lines);
-        header = new FieldLines(lines, FIELDS_MAX);
+        header = FieldLines.ofResponse(lines, FIELDS_MAX);
       }
     }
     return header;

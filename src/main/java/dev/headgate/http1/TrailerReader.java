@@ -50,8 +50,24 @@ final class TrailerReader {
           "vary",
           "warning");
 
-  private final FieldLines lines =
-      new FieldLines(new LineReader("trailer section", BYTES_MAX), FIELDS_MAX);
+  private final FieldLines lines;
+
+  private TrailerReader(int fieldsMax) {
+    lines = FieldLines.ofResponse(new LineReader("trailer section", BYTES_MAX), fieldsMax);
+  }
+
+  /** The trailers of a response. */
+  static TrailerReader ofResponse() {
+    return new TrailerReader(FIELDS_MAX);
+  }
+
+  /**
+   * The trailers of a request: none. What a server does with them is anybody's guess, and nobody
+   * who asks for a stream sends any.
+   */
+  static TrailerReader ofRequest() {
+    return new TrailerReader(0);
+  }
 
   /** Consumes trailer lines; true once the empty line that ends the body is consumed too. */
   boolean read(ByteBuffer in) throws MalformedResponseException {

@@ -1,71 +1,131 @@
 package dev.headgate.proxy;
 
+import dev.headgate.client.ReceivedRequest;
 import dev.headgate.exchange.Outcome;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
-import io.undertow.util.Protocols;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import dev.headgate.http1.Fields;
+import dev.headgate.http1.HttpVersion;
+import dev.headgate.http1.RefusedRequestException;
+import dev.headgate.http1.RequestFraming;
+import dev.headgate.http1.RequestHead;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One check of a request's head before anything is done for it. */
+/**
+ * One check of a request's head before anything is done for it. What is malformed byte for byte has
+ * been refused where it was read; here is what the words mean.
+ */
 final class Gate {
-  private static final Pattern ABSOLUTE_FORM =
-      Pattern.compile("https?://([^/?@]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final Set<String> NOT_FORWARDED = Set.of("CONNECT", "TRACE");
+  private static final Pattern HTTP_URL = Pattern.compile("https?://[^/?@]+(?:[/?].*)?");
+
+  /** RFC 3986 §3.2, without a user and without the commas of two hosts made one. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "(?:\\[[0-9A-Fa-f:.]+]|(?:[A-Za-z0-9._~!$&'()*+;=-]|%[0-9A-Fa-f]{2})+)"
+              + "(?::(?:[0-9]{0,4}|[1-5][0-9]{4}|6[0-5][0-9]{3}))?");
+
+  /** Fields that CGI and its kind cannot tell from themselves with an underscore in their name. */
+  private static final Set<String> NEVER_UNDERSCORED =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "cookie",
+          "expect",
+          "forwarded",
+          "host",
+          "keep-alive",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "via",
+          "x-api-key",
+          "x-real-ip");
+
+  /** What belongs to one connection has no place in HTTP/2, RFC 9113 §8.2.2. */
+  private static final Set<String> NOT_IN_HTTP_2 =
+      Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
   private Gate() {}
 
-  /** Why the request is refused; empty if it may pass. */
-  static Optional<Refusal> check(HttpServerExchange exchange) {
-    HttpString method = exchange.getRequestMethod();
-    if (method.equals(Methods.CONNECT) || method.equals(Methods.TRACE)) {
-      return Optional.of(Refusal.of(Outcome.METHOD_NOT_FORWARDED));
+  /**
+   * Checks a request.
+   *
+   * @throws RefusedRequestException if it may not pass
+   */
+  static void check(ReceivedRequest request) throws RefusedRequestException {
+    if (request.refusal() != null) {
+      throw request.refusal();
     }
-    if (exchange.getProtocol().equals(Protocols.HTTP_0_9)) {
-      return malformed("HTTP/0.9 is not spoken here.");
+    RequestHead head = request.head();
+    if (NOT_FORWARDED.contains(head.method())) {
+      throw new RefusedRequestException(
+          Outcome.METHOD_NOT_FORWARDED, Outcome.METHOD_NOT_FORWARDED.sentence());
     }
-    HeaderValues encodings = exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
-    if (encodings != null && !isChunked(exchange, encodings)) {
-      return malformed("Transfer-Encoding may only be chunked, and only in HTTP/1.1.");
-    }
-    HeaderValues lengths = exchange.getRequestHeaders().get(Headers.CONTENT_LENGTH);
-    if (lengths != null && !isLength(lengths)) {
-      return malformed("Content-Length is one number of at most 18 digits.");
-    }
-    return checkHost(exchange);
+    checkNames(head);
+    RequestFraming.check(head);
+    checkTarget(head);
+    checkHost(head);
+    checkExpectation(head.fields());
   }
 
-  private static boolean isChunked(HttpServerExchange exchange, HeaderValues encodings) {
-    return exchange.isHttp11()
-        && encodings.size() == 1
-        && encodings.getFirst().equalsIgnoreCase("chunked");
-  }
-
-  private static boolean isLength(HeaderValues lengths) {
-    return lengths.size() == 1 && LENGTH.matcher(lengths.getFirst()).matches();
-  }
-
-  private static Optional<Refusal> checkHost(HttpServerExchange exchange) {
-    HeaderValues hosts = exchange.getRequestHeaders().get(Headers.HOST);
-    if (hosts == null ? exchange.isHttp11() : hosts.size() != 1 || hosts.getFirst().isEmpty()) {
-      return malformed("A request has just one Host field.");
-    }
-    if (exchange.isHostIncludedInRequestURI()) {
-      Matcher absolute = ABSOLUTE_FORM.matcher(exchange.getRequestURI());
-      if (!absolute.matches()) {
-        return malformed("The request target is no http or https URL without a user.");
+  private static void checkNames(RequestHead head) throws RefusedRequestException {
+    for (Fields.Field field : head.fields()) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      String dashed = name.replace('_', '-');
+      if (!dashed.equals(name)
+          && (NEVER_UNDERSCORED.contains(dashed) || dashed.startsWith("x-forwarded-"))) {
+        throw malformed("The field " + field.name() + " could be taken for " + dashed + ".");
       }
-      // RFC 9112 §3.2.2: it takes the place of the Host field.
-      exchange.getRequestHeaders().put(Headers.HOST, absolute.group(1));
+      if (head.version() == HttpVersion.HTTP_2 && NOT_IN_HTTP_2.contains(name)) {
+        throw malformed("The field " + name + " has no place in HTTP/2.");
+      }
     }
-    return Optional.empty();
   }
 
-  private static Optional<Refusal> malformed(String sentence) {
-    return Optional.of(Refusal.malformed(sentence));
+  private static void checkTarget(RequestHead head) throws RefusedRequestException {
+    String target = head.target();
+    if (!target.startsWith("/")
+        && !(target.equals("*") && head.method().equals("OPTIONS"))
+        && !HTTP_URL.matcher(target).matches()) {
+      throw malformed("The request target is neither a path nor an http or https URL.");
+    }
+  }
+
+  private static void checkHost(RequestHead head) throws RefusedRequestException {
+    List<String> hosts = head.fields().all("Host");
+    if (hosts.size() > 1 || (hosts.isEmpty() && head.version() != HttpVersion.HTTP_1_0)) {
+      throw malformed("A request has just one Host field.");
+    }
+    for (String host : hosts) {
+      checkAuthority(host);
+    }
+    if (head.isAbsolute()) {
+      checkAuthority(head.authority());
+    }
+  }
+
+  private static void checkAuthority(String authority) throws RefusedRequestException {
+    if (!AUTHORITY.matcher(authority).matches()) {
+      throw malformed("A host is a name or an address, and perhaps a port.");
+    }
+  }
+
+  private static void checkExpectation(Fields fields) throws RefusedRequestException {
+    for (String expectation : fields.all("Expect")) {
+      if (!expectation.equalsIgnoreCase("100-continue")) {
+        throw new RefusedRequestException(
+            Outcome.EXPECTATION_FAILED, Outcome.EXPECTATION_FAILED.sentence());
+      }
+    }
+  }
+
+  private static RefusedRequestException malformed(String sentence) {
+    return new RefusedRequestException(Outcome.REQUEST_MALFORMED, sentence);
   }
 }

@@ -8,7 +8,7 @@ import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
-import dev.headgate.upstream.RequestHead;
+import dev.headgate.upstream.ForwardedHead;
 import dev.headgate.upstream.Target;
 import dev.headgate.upstream.UpstreamCall;
 import dev.headgate.upstream.UpstreamFailure;
@@ -93,7 +93,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   }
 
   private void send(ByteBuffer body, boolean streamed) {
-    RequestHead head;
+    ForwardedHead head;
     try {
       head = streamed ? request.headForStreaming(route) : request.headFor(route, body.remaining());
     } catch (MalformedPathException e) {
@@ -163,5 +163,10 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   @Override
   public void bodyAbandoned() {
     listener.requestAbandoned();
+  }
+
+  @Override
+  public void bodyLate() {
+    listener.failed(Refusal.of(Outcome.REQUEST_TIMEOUT));
   }
 }

@@ -2,9 +2,12 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
+import dev.headgate.client.ReceivedRequest;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.RefusedRequestException;
+import dev.headgate.http1.RequestHead;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.relay.Relay;
@@ -13,7 +16,6 @@ import dev.headgate.route.Route;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,12 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
   ProxyExchange(HttpServerExchange exchange, Proxy proxy) {
     this.exchange = exchange;
     this.proxy = proxy;
-    this.request = new ClientRequest(exchange, ClientAddress.of(exchange, proxy.trustedProxies()));
+    ReceivedRequest received = ReceivedRequest.of(exchange);
+    this.request =
+        new ClientRequest(
+            exchange,
+            received,
+            ClientAddress.of(exchange, received.head().fields(), proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, this);
     this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this::giveUp);
@@ -52,25 +59,21 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
   }
 
   private void gate() {
-    Optional<Refusal> refused = Gate.check(exchange);
-    if (refused.isPresent()) {
-      refuse(refused.get());
-    } else {
-      match();
+    try {
+      Gate.check(request.received());
+    } catch (RefusedRequestException e) {
+      exchange.setPersistent(false);
+      refuse(Refusal.of(e));
+      return;
     }
+    match();
   }
 
   private void match() {
+    RequestHead head = request.head();
     Route found;
     try {
-      found =
-          proxy
-              .routes()
-              .match(
-                  request.method(),
-                  exchange.getHostName(),
-                  request.path(),
-                  name -> exchange.getRequestHeaders().getFirst(name));
+      found = proxy.routes().match(head.method(), head.host(), head.path(), head.fields()::first);
     } catch (MalformedPathException e) {
       refuse(Refusal.malformed(String.valueOf(e.getMessage())));
       return;

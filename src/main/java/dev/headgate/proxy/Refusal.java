@@ -1,6 +1,7 @@
 package dev.headgate.proxy;
 
 import dev.headgate.exchange.Outcome;
+import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.upstream.UpstreamFailure;
 
 /**
@@ -21,6 +22,11 @@ record Refusal(Outcome outcome, String sentence, String detail) {
     return outcome == Outcome.UPSTREAM_UNREACHABLE
         ? new Refusal(outcome, outcome.sentence(), "no connection within timeouts.connect")
         : of(outcome);
+  }
+
+  /** A request that may not pass the gate. */
+  static Refusal of(RefusedRequestException why) {
+    return new Refusal(why.outcome(), why.sentence(), why.sentence());
   }
 
   /** A request that is wrong in a way worth telling. */

@@ -23,6 +23,8 @@ final class Upload implements RequestBody.Listener {
     void bodyAbandoned();
 
     void bodyMalformed(String detail);
+
+    void bodyLate();
   }
 
   private static final byte[] CRLF = {'\r', '\n'};
@@ -128,6 +130,14 @@ final class Upload implements RequestBody.Listener {
     if (!over) {
       over = true;
       listener.bodyMalformed(detail);
+    }
+  }
+
+  @Override
+  public void bodyLate() {
+    if (!over) {
+      over = true;
+      listener.bodyLate();
     }
   }
 }

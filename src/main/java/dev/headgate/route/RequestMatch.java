@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests a route takes. */
@@ -27,7 +27,7 @@ final class RequestMatch {
   }
 
   /** Whether everything but the path fits. */
-  boolean takes(String method, String host, UnaryOperator<@Nullable String> header) {
+  boolean takes(String method, String host, Function<String, @Nullable String> header) {
     return (methods.isEmpty() || methods.contains(method))
         && (hosts.isEmpty() || hosts.stream().anyMatch(pattern -> isHost(pattern, host)))
         && headers.entrySet().stream()

@@ -2,7 +2,7 @@ package dev.headgate.route;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All routes in their order; the first that takes a request has it. Immutable. */
@@ -24,7 +24,7 @@ public final class RouteTable {
    *     different routes
    */
   public @Nullable Route match(
-      String method, String host, String path, UnaryOperator<@Nullable String> header)
+      String method, String host, String path, Function<String, @Nullable String> header)
       throws MalformedPathException {
     List<String> readings = PathReadings.of(path);
     List<Route> candidates =

@@ -1,8 +1,12 @@
 package dev.headgate.server;
 
 import dev.headgate.admin.AdminHandler;
+import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
 import dev.headgate.config.GatewayConfig;
+import dev.headgate.config.HostPort;
+import dev.headgate.config.ListenConfig;
+import dev.headgate.config.ListenLimitsConfig;
 import dev.headgate.demo.DemoUpstream;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
@@ -15,10 +19,12 @@ import dev.headgate.upstream.UpstreamTls;
 import io.undertow.Handlers;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -119,16 +125,36 @@ public final class Gateway implements AutoCloseable {
             live,
             log::add,
             surroundings.time());
-    listener =
-        part(
-            Listener.open(
-                config.listen().address(), Handlers.httpContinueRead(proxy), worker, buffers));
+    ListenConfig listen = config.listen();
+    HttpHandler handler = Handlers.httpContinueRead(proxy);
+    listener = part(listen(listen, handler, worker));
     AdminConfig admin = config.admin();
     if (admin != null) {
+      AdminHandler adminHandler = new AdminHandler(() -> ready);
       adminListener =
-          part(Listener.open(admin.address(), new AdminHandler(() -> ready), worker, buffers));
+          part(
+              listen(
+                  new ListenConfig(admin.address(), List.of(), ListenLimitsConfig.BUILT_IN),
+                  adminHandler,
+                  worker));
     }
     ready = true;
+  }
+
+  private Listener listen(ListenConfig config, HttpHandler handler, XnioWorker worker)
+      throws StartException {
+    HostPort address = config.address();
+    try {
+      return Listener.open(
+          new InetSocketAddress(address.host(), address.port()),
+          config.limits(),
+          config.trustedProxies(),
+          handler,
+          worker,
+          buffers);
+    } catch (IOException | RuntimeException e) {
+      throw new StartException("cannot listen on " + address + ": " + e.getMessage(), e);
+    }
   }
 
   private RouteTable routes(GatewayConfig config, Executor blocking) {

@@ -1,12 +1,11 @@
 package dev.headgate.upstream;
 
 import dev.headgate.client.ClientAddress;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.Protocols;
+import dev.headgate.http1.RequestHead;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,34 +37,26 @@ final class Forwarding {
   }
 
   /** The lines for the upstream, by name. */
-  static Map<String, String> lines(HttpServerExchange exchange, ClientAddress address) {
+  static Map<String, String> lines(RequestHead request, String scheme, ClientAddress address) {
     boolean trusted = address.peerTrusted();
     String peer = address.peer().getHostAddress();
-    String scheme = exchange.getRequestScheme();
-    String host = exchange.getHostAndPort();
+    String host = request.authority();
     Map<String, String> lines = new LinkedHashMap<>();
-    lines.put(FOR, append(trusted ? received(exchange, FOR) : null, peer));
-    lines.put(PROTO, keep(trusted ? received(exchange, PROTO) : null, scheme));
-    lines.put(HOST, keep(trusted ? received(exchange, HOST) : null, host));
+    lines.put(FOR, append(trusted ? received(request, FOR) : null, peer));
+    lines.put(PROTO, keep(trusted ? received(request, PROTO) : null, scheme));
+    lines.put(HOST, keep(trusted ? received(request, HOST) : null, host));
     lines.put(
         FORWARDED,
         append(
-            trusted ? received(exchange, FORWARDED) : null,
+            trusted ? received(request, FORWARDED) : null,
             "for=" + node(address.peer()) + ";host=\"" + host + "\";proto=" + scheme));
-    lines.put(VIA, append(received(exchange, VIA), version(exchange) + " " + PSEUDONYM));
+    lines.put(VIA, append(received(request, VIA), request.version().number() + " " + PSEUDONYM));
     return lines;
   }
 
-  private static String version(HttpServerExchange exchange) {
-    if (exchange.getProtocol().equals(Protocols.HTTP_2_0)) {
-      return "2.0";
-    }
-    return exchange.isHttp11() ? "1.1" : "1.0";
-  }
-
-  private static @Nullable String received(HttpServerExchange exchange, String name) {
-    HeaderValues lines = exchange.getRequestHeaders().get(name);
-    return lines == null ? null : String.join(", ", lines);
+  private static @Nullable String received(RequestHead request, String name) {
+    List<String> lines = request.fields().all(name);
+    return lines.isEmpty() ? null : String.join(", ", lines);
   }
 
   private static String append(@Nullable String received, String own) {

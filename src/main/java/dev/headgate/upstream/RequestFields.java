@@ -1,11 +1,10 @@
 package dev.headgate.upstream;
 
 import dev.headgate.client.ClientAddress;
-import dev.headgate.client.ConnectionOptions;
 import dev.headgate.config.HeaderEditsConfig;
 import dev.headgate.config.Secret;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
+import dev.headgate.http1.Fields;
+import dev.headgate.http1.RequestHead;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -38,33 +37,33 @@ public final class RequestFields {
 
   private RequestFields() {}
 
-  /** Adds the fields of an exchange's request to the head for its upstream. */
+  /** Adds the fields of a client's request to the head for its upstream. */
   public static void write(
-      HttpServerExchange exchange,
+      RequestHead request,
+      String scheme,
       ClientAddress address,
       HeaderEditsConfig edits,
       Map<String, Secret> sendHeaders,
-      RequestHead.Builder head) {
+      ForwardedHead.Builder head) {
     Set<String> edited = edited(edits, sendHeaders);
-    Set<String> dropped = ConnectionOptions.of(exchange);
+    Set<String> dropped = new HashSet<>(request.connectionOptions());
     dropped.addAll(HOP_BY_HOP);
     dropped.addAll(REWRITTEN);
     dropped.addAll(edited);
     if (!sendHeaders.isEmpty()) {
       dropped.addAll(CREDENTIALS);
     }
-    for (HeaderValues field : exchange.getRequestHeaders()) {
-      String name = field.getHeaderName().toString();
-      String lower = name.toLowerCase(Locale.ROOT);
+    for (Fields.Field field : request.fields()) {
+      String lower = field.name().toLowerCase(Locale.ROOT);
       // To a CGI or WSGI application both are one field.
       String dashed = lower.replace('_', '-');
       if (!dropped.contains(lower)
           && !dropped.contains(dashed)
           && !Forwarding.isForwarding(dashed, address)) {
-        field.forEach(value -> head.add(name, value));
+        head.add(field.name(), field.value());
       }
     }
-    Forwarding.lines(exchange, address)
+    Forwarding.lines(request, scheme, address)
         .forEach((name, value) -> {
           if (!edited.contains(name.toLowerCase(Locale.ROOT))) {
             head.add(name, value);

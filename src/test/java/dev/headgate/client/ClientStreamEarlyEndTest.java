@@ -3,15 +3,22 @@ package dev.headgate.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.undertow.Undertow;
+import dev.headgate.config.ListenLimitsConfig;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
 
 /** What {@link ClientStream} does with a response that is over before its request was read. */
 class ClientStreamEarlyEndTest {
@@ -19,16 +26,17 @@ class ClientStreamEarlyEndTest {
 
   @Test
   void theConnectionServesTheNextRequest() throws Exception {
-    Undertow server =
-        Undertow.builder()
-            .addHttpListener(0, "127.0.0.1")
-            .setIoThreads(1)
-            .setHandler(
-                exchange -> exchange.dispatch(SameThreadExecutor.INSTANCE, () -> refuse(exchange)))
-            .build();
-    server.start();
-    InetSocketAddress address =
-        (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
+    XnioWorker worker =
+        Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
+    Listener server =
+        Listener.open(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            ListenLimitsConfig.BUILT_IN,
+            List.of(),
+            exchange -> exchange.dispatch(SameThreadExecutor.INSTANCE, () -> refuse(exchange)),
+            worker,
+            new DefaultByteBufferPool(true, 17 * 1024));
+    InetSocketAddress address = server.address();
     try (Socket client = new Socket(address.getAddress(), address.getPort())) {
       client.setSoTimeout(READ_MILLIS_MAX);
       for (int i = 0; i < 2; i++) {
@@ -37,7 +45,8 @@ class ClientStreamEarlyEndTest {
         send(client, "hello");
       }
     } finally {
-      server.stop();
+      server.close();
+      worker.shutdown();
     }
   }
 

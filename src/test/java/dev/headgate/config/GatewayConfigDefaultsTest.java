@@ -19,6 +19,18 @@ class GatewayConfigDefaultsTest {
   private static final BuffersConfig BUFFERS = new BuffersConfig(new ByteSize(256 * 1024));
   private static final SizeLimit BODY_MAX = new SizeLimit(10 * 1024 * 1024);
 
+  private static final ListenLimitsConfig LIMITS =
+      new ListenLimitsConfig(
+          ByteSize.ofKib(16),
+          ByteSize.ofKib(8),
+          100,
+          TimeLimit.of(Duration.ofSeconds(10)),
+          TimeLimit.of(Duration.ofSeconds(30)),
+          TimeLimit.of(Duration.ofSeconds(75)),
+          32_768,
+          16_384,
+          256);
+
   @TempDir Path folder;
 
   @Test
@@ -28,7 +40,7 @@ class GatewayConfigDefaultsTest {
         .isEqualTo(
             new GatewayConfig(
                 1,
-                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of()),
+                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), LIMITS),
                 null,
                 new DefaultsConfig(null, TIMEOUTS, FlushWindow.IMMEDIATE, BUFFERS, BODY_MAX),
                 Map.of("demo", new UpstreamConfig(new UpstreamUrl.Demo(), List.of(), Map.of())),

@@ -43,7 +43,17 @@ class GatewayConfigMappingTest {
                 List.of(
                     new Cidr(InetAddress.ofLiteral("10.0.0.0"), 8),
                     new Cidr(InetAddress.ofLiteral("fd00::"), 8),
-                    new Cidr(InetAddress.ofLiteral("192.0.2.7"), 32))));
+                    new Cidr(InetAddress.ofLiteral("192.0.2.7"), 32)),
+                new ListenLimitsConfig(
+                    ByteSize.ofKib(32),
+                    ByteSize.ofKib(4),
+                    64,
+                    TimeLimit.of(Duration.ofSeconds(5)),
+                    TimeLimit.OFF,
+                    TimeLimit.of(Duration.ofSeconds(90)),
+                    1000,
+                    100,
+                    50)));
     assertThat(config.admin()).isEqualTo(new AdminConfig(new HostPort("localhost", 0)));
     assertThat(config.defaults())
         .isEqualTo(

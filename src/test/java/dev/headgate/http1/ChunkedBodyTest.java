@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkedBodyTest {
-  private final ChunkedBody body = new ChunkedBody();
+  private final ChunkedBody body = ChunkedBody.ofResponse();
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -72,7 +72,7 @@ class ChunkedBodyTest {
     String trailers = "A: b\r\n".repeat(TrailerReader.FIELDS_MAX);
     read("0\r\n" + trailers);
     assertThatThrownBy(() -> read("A: b\r\n")).hasMessage("there are more than 64 field lines");
-    ChunkedBody other = new ChunkedBody();
+    ChunkedBody other = ChunkedBody.ofResponse();
     other.read(buffer("0\r\n" + "x".repeat(TrailerReader.BYTES_MAX)));
     assertThatThrownBy(() -> other.read(buffer("x")))
         .hasMessage("the trailer section exceeds 16384 bytes");

@@ -47,7 +47,7 @@ class RandomResponsesTest {
   }
 
   private static String unchunk(String body, SplittableRandom random) throws Exception {
-    BodyReader reader = new ChunkedBody();
+    BodyReader reader = ChunkedBody.ofResponse();
     StringBuilder content = new StringBuilder();
     for (ByteBuffer piece : randomPieces(body, random)) {
       reader.read(piece);

@@ -11,22 +11,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes of a request's head. */
-class RequestHeadTest {
+class ForwardedHeadTest {
   private static Target target(boolean tls, String host, int port, String basePath) {
     TargetAddresses nowhere =
         new TargetAddresses(host, _ -> new InetAddress[0], Runnable::run, new FakeTime());
     return new Target(tls, host, port, basePath, nowhere);
   }
 
-  private static String encoded(RequestHead head, Target target) {
+  private static String encoded(ForwardedHead head, Target target) {
     ByteBuffer bytes = head.encode(target);
     return ISO_8859_1.decode(bytes).toString();
   }
 
   @Test
   void fieldsFollowTheirOrder() {
-    RequestHead head =
-        new RequestHead.Builder("POST", "/x?y=%20")
+    ForwardedHead head =
+        new ForwardedHead.Builder("POST", "/x?y=%20")
             .add("X-A", "1")
             .add("x-a", "caf\u00e9")
             .add("X-Empty", "")
@@ -54,7 +54,7 @@ class RequestHeadTest {
     "true, 2001:db8::1, 8443, [2001:db8::1]:8443",
   })
   void hostLeavesOutTheSchemesOwnPort(boolean tls, String host, int port, String expected) {
-    RequestHead head = new RequestHead.Builder("GET", "/").build();
+    ForwardedHead head = new ForwardedHead.Builder("GET", "/").build();
 
     assertThat(encoded(head, target(tls, host, port, "")))
         .isEqualTo("GET / HTTP/1.1\r\nHost: " + expected + "\r\n\r\n");
@@ -62,13 +62,14 @@ class RequestHeadTest {
 
   @Test
   void basePathStandsBeforeThePath() {
-    assertThat(encoded(new RequestHead.Builder("GET", "/x").build(), target(false, "a", 80, "/b")))
+    assertThat(
+            encoded(new ForwardedHead.Builder("GET", "/x").build(), target(false, "a", 80, "/b")))
         .startsWith("GET /b/x HTTP/1.1\r\n");
   }
 
   @Test
   void hostThatIsGivenReplacesTheTargets() {
-    RequestHead head = new RequestHead.Builder("GET", "/").add("hOST", "other.example").build();
+    ForwardedHead head = new ForwardedHead.Builder("GET", "/").add("hOST", "other.example").build();
 
     assertThat(encoded(head, target(false, "app", 80, "")))
         .isEqualTo("GET / HTTP/1.1\r\nhOST: other.example\r\n\r\n");
@@ -87,12 +88,12 @@ class RequestHeadTest {
     "PROPFIND, false",
   })
   void someMethodsMayBeRepeated(String method, boolean idempotent) {
-    assertThat(new RequestHead.Builder(method, "/").build().isIdempotent()).isEqualTo(idempotent);
+    assertThat(new ForwardedHead.Builder(method, "/").build().isIdempotent()).isEqualTo(idempotent);
   }
 
   @Test
   void onlyHeadIsHead() {
-    assertThat(new RequestHead.Builder("HEAD", "/").build().isHead()).isTrue();
-    assertThat(new RequestHead.Builder("GET", "/").build().isHead()).isFalse();
+    assertThat(new ForwardedHead.Builder("HEAD", "/").build().isHead()).isTrue();
+    assertThat(new ForwardedHead.Builder("GET", "/").build().isHead()).isFalse();
   }
 }

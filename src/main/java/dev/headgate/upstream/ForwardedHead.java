@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
  * The head of a request to an upstream, HTTP/1.1. Names and values come from a head that was
  * already checked, or from the configuration.
  */
-public final class RequestHead {
+public final class ForwardedHead {
   private final String method;
   private final String pathAndQuery;
   private final boolean hostGiven;
   private final String fields;
 
-  private RequestHead(Builder builder) {
+  private ForwardedHead(Builder builder) {
     this.method = builder.method;
     this.pathAndQuery = builder.pathAndQuery;
     this.hostGiven = builder.hostGiven;
@@ -45,7 +45,7 @@ public final class RequestHead {
     return ByteBuffer.wrap(head.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Collects the fields of a {@link RequestHead}, in order. */
+  /** Collects the fields of a {@link ForwardedHead}, in order. */
   public static final class Builder {
     private final String method;
     private final String pathAndQuery;
@@ -66,8 +66,8 @@ public final class RequestHead {
     }
 
     /** The head. */
-    public RequestHead build() {
-      return new RequestHead(this);
+    public ForwardedHead build() {
+      return new ForwardedHead(this);
     }
   }
 }

@@ -1,0 +1,114 @@
+package dev.headgate.client;
+
+import dev.headgate.config.Cidr;
+import dev.headgate.config.ListenLimitsConfig;
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/** One address that the gateway listens on, for HTTP/1.1 and HTTP/2 without TLS. */
+public final class Listener implements AutoCloseable {
+  private static final int BACKLOG = 4096;
+  private static final long ENTITY_BYTES_UNBOUNDED = -1;
+
+  private final AcceptingChannel<StreamConnection> server;
+
+  private Listener(AcceptingChannel<StreamConnection> server) {
+    this.server = server;
+  }
+
+  /**
+   * Listens.
+   *
+   * @param trustedProxies the peers that may have any number of connections
+   * @throws IOException if the address cannot be listened on
+   */
+  public static Listener open(
+      InetSocketAddress address,
+      ListenLimitsConfig limits,
+      List<Cidr> trustedProxies,
+      HttpHandler handler,
+      XnioWorker worker,
+      ByteBufferPool buffers)
+      throws IOException {
+    HttpOpenListener http = new HttpOpenListener(buffers, undertowOptions(limits));
+    ClientLimits clientLimits = ClientLimits.of(limits);
+    http.setRootHandler(new Requests(handler, clientLimits));
+    ConnectionsByAddress connections =
+        new ConnectionsByAddress(limits.connectionsPerAddress(), trustedProxies);
+    ChannelListener<StreamConnection> accepted =
+        connection -> {
+          if (connections.admit(connection)) {
+            RequestSource.install(connection, clientLimits);
+            http.handleEvent(connection);
+          } else {
+            IoUtils.safeClose(connection);
+          }
+        };
+    AcceptingChannel<StreamConnection> server =
+        worker.createStreamConnectionServer(
+            address, ChannelListeners.openListenerAdapter(accepted), socketOptions(limits));
+    server.resumeAccepts();
+    return new Listener(server);
+  }
+
+  private static OptionMap socketOptions(ListenLimitsConfig limits) {
+    return OptionMap.builder()
+        .set(Options.TCP_NODELAY, true)
+        .set(Options.REUSE_ADDRESSES, true)
+        .set(Options.KEEP_ALIVE, true)
+        .set(Options.BACKLOG, BACKLOG)
+        .set(Options.CONNECTION_HIGH_WATER, limits.connections())
+        .set(Options.CONNECTION_LOW_WATER, limits.connections() - 1)
+        .getMap();
+  }
+
+  private static OptionMap undertowOptions(ListenLimitsConfig limits) {
+    return OptionMap.builder()
+        .set(UndertowOptions.ENABLE_HTTP2, true)
+        // Paths are matched by our own readings of them, and forwarded as they came.
+        .set(UndertowOptions.DECODE_URL, false)
+        // Would hold a response back while a pipelined request waits.
+        .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+        // Each route bounds its bodies; Undertow's own bound would be 2 MiB.
+        .set(UndertowOptions.MAX_ENTITY_SIZE, ENTITY_BYTES_UNBOUNDED)
+        // What follows is for HTTP/2: of HTTP/1.1 Undertow sees only what has been checked.
+        .set(UndertowOptions.MAX_HEADER_SIZE, Math.toIntExact(limits.head().bytes()))
+        .set(UndertowOptions.MAX_HEADERS, limits.headers())
+        // As many as fit into a target: they are never looked at.
+        .set(UndertowOptions.MAX_PARAMETERS, Math.toIntExact(limits.target().bytes()))
+        .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.streamsPerConnection())
+        .set(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis(limits))
+        .getMap();
+  }
+
+  private static int idleMillis(ListenLimitsConfig limits) {
+    return limits.idle().isOff()
+        ? Integer.MAX_VALUE
+        : Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(limits.idle().nanos()));
+  }
+
+  /** Where it listens; its port is known now, even if any was asked for. */
+  public InetSocketAddress address() {
+    return server.getLocalAddress(InetSocketAddress.class);
+  }
+
+  /** Accepts no more connections. Those that stand are left alone. */
+  @Override
+  public void close() {
+    IoUtils.safeClose(server);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.headgate.client;
+
+import dev.headgate.exchange.Outcome;
+import dev.headgate.http1.HttpVersion;
+import dev.headgate.http1.RefusedRequestException;
+import dev.headgate.http1.RequestHead;
+import dev.headgate.http1.RequestHeadReader;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * Stands between an HTTP/1.1 client's socket and Undertow. It reads each request's head itself, by
+ * the rules of RFC 9112, and shows Undertow a {@link StandIn}; of a body it passes what the head
+ * announced, and of the next request nothing before the exchange is over.
+ *
+ * <p>A head that is refused becomes an exchange too, so that it is answered and logged like any
+ * other; see {@link ReceivedRequest#refusal()}.
+ */
+final class RequestSource extends SingleBufferSource {
+  /** How much is thrown away before a connection ends; closing at once may cost the answer. */
+  static final long DISCARDED_BYTES_MAX = 4 * 1024 * 1024;
+
+  /** How much is read ahead of the next request's turn. */
+  static final int AHEAD_BYTES_MAX = 16 * 1024;
+
+  private enum State {
+    HEAD,
+    STAND_IN,
+    FIXED_LENGTH,
+    CHUNKED,
+    /** The request has been read; its exchange goes on. */
+    BETWEEN,
+    /** Whatever comes is passed: HTTP/2, or the rest of a request that is not served. */
+    UNFRAMED,
+    /** Whatever comes is thrown away, up to a bound: no further request is served. */
+    DISCARDING
+  }
+
+  private final ClientLimits limits;
+  private final XnioIoThread thread;
+  private final HeldBytes ahead = new HeldBytes();
+  private State state = State.HEAD;
+  private RequestHeadReader reader;
+  private boolean first = true;
+  private @Nullable ReceivedRequest request;
+  private ByteBuffer standIn = ByteBuffer.allocate(0);
+  private State afterStandIn = State.HEAD;
+  private long bodyBytesLeft;
+  private long discardedBytes;
+  private XnioExecutor.@Nullable Key headTimer;
+
+  private RequestSource(StreamSourceConduit next, XnioIoThread thread, ClientLimits limits) {
+    super(next);
+    this.thread = thread;
+    this.limits = limits;
+    this.reader = new RequestHeadReader(limits.head());
+  }
+
+  /** Takes its place in a connection that Undertow has not seen yet. */
+  static void install(StreamConnection connection, ClientLimits limits) {
+    StreamSourceConduit socket = connection.getSourceChannel().getConduit();
+    connection
+        .getSourceChannel()
+        .setConduit(new RequestSource(socket, connection.getIoThread(), limits));
+  }
+
+  /** The one below an exchange; null on HTTP/2. */
+  static @Nullable RequestSource of(HttpServerExchange exchange) {
+    return exchange.getConnection() instanceof HttpServerConnection connection
+            && connection.getOriginalSourceConduit() instanceof RequestSource source
+        ? source
+        : null;
+  }
+
+  /** The request that is being served; null between two. */
+  @Nullable ReceivedRequest request() {
+    return request;
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    return switch (state) {
+      case HEAD -> readHead(into);
+      case STAND_IN -> readStandIn(into);
+      case FIXED_LENGTH -> readFixedLength(into);
+      case CHUNKED, UNFRAMED -> readUnframed(into);
+      case BETWEEN -> readAhead(into);
+      case DISCARDING -> discard();
+    };
+  }
+
+  private int readHead(ByteBuffer into) throws IOException {
+    int from = into.position();
+    int count = readUnframed(into);
+    if (count <= 0) {
+      if (count < 0) {
+        stopTimer();
+      }
+      return count;
+    }
+    ByteBuffer read = into.duplicate().flip().position(from);
+    into.position(from);
+    try {
+      RequestHead head = reader.read(read);
+      if (head == null) {
+        startTimer();
+        return 0;
+      }
+      accept(head);
+    } catch (RefusedRequestException e) {
+      refuse(e);
+    }
+    ahead.addFirst(read);
+    return readStandIn(into);
+  }
+
+  private void accept(RequestHead head) throws RefusedRequestException {
+    if (head.version() == HttpVersion.HTTP_2 && !(first && head.fields().size() == 0)) {
+      throw new RefusedRequestException(
+          Outcome.VERSION_NOT_SUPPORTED, "HTTP/2 begins with its own preface.");
+    }
+    stopTimer();
+    request = new ReceivedRequest(head, null);
+    standIn = StandIn.of(head);
+    state = State.STAND_IN;
+    bodyBytesLeft = head.contentLength();
+    if (head.version() == HttpVersion.HTTP_2) {
+      afterStandIn = State.UNFRAMED;
+    } else if (head.isChunked()) {
+      afterStandIn = State.CHUNKED;
+    } else {
+      afterStandIn = bodyBytesLeft > 0 ? State.FIXED_LENGTH : State.BETWEEN;
+    }
+  }
+
+  private void refuse(RefusedRequestException why) {
+    stopTimer();
+    request = new ReceivedRequest(reader.head(), why);
+    standIn = StandIn.ofRefused();
+    state = State.STAND_IN;
+    afterStandIn = State.UNFRAMED;
+  }
+
+  private int readStandIn(ByteBuffer into) {
+    int count = Math.min(into.remaining(), standIn.remaining());
+    into.put(standIn.slice(standIn.position(), count));
+    standIn.position(standIn.position() + count);
+    if (!standIn.hasRemaining()) {
+      state = afterStandIn;
+    }
+    return count;
+  }
+
+  private int readFixedLength(ByteBuffer into) throws IOException {
+    int limit = into.limit();
+    into.limit(into.position() + (int) Math.min(into.remaining(), bodyBytesLeft));
+    try {
+      int count = readUnframed(into);
+      bodyBytesLeft -= Math.max(count, 0);
+      if (bodyBytesLeft == 0) {
+        state = State.BETWEEN;
+      }
+      return count;
+    } finally {
+      into.limit(limit);
+    }
+  }
+
+  private int readUnframed(ByteBuffer into) throws IOException {
+    return ahead.size() > 0 ? ahead.moveTo(into) : next.read(into);
+  }
+
+  /** Sees the client leave; what it sends of its next request is kept. */
+  private int readAhead(ByteBuffer into) throws IOException {
+    if (isFull()) {
+      return 0;
+    }
+    int from = into.position();
+    int count = next.read(into);
+    if (count > 0) {
+      ahead.add(into.duplicate().flip().position(from));
+      into.position(from);
+    }
+    return Math.min(count, 0);
+  }
+
+  /** Whether no more is read before the next request's turn. */
+  boolean isFull() {
+    return ahead.size() >= AHEAD_BYTES_MAX;
+  }
+
+  /** The body's last chunk came, and behind it what is the next request's. */
+  void chunksEnded(ByteBuffer behind) {
+    ahead.addFirst(behind);
+    state = State.BETWEEN;
+  }
+
+  /**
+   * The exchange is over.
+   *
+   * @param persistent whether the next request has its turn, and not the connection's end
+   */
+  void exchangeOver(boolean persistent) {
+    request = null;
+    if (persistent && state == State.BETWEEN) {
+      first = false;
+      reader = new RequestHeadReader(limits.head());
+      state = State.HEAD;
+    } else {
+      state = State.DISCARDING;
+    }
+  }
+
+  /** The rest of the request is not served: whatever comes is passed. */
+  void unframe() {
+    state = State.UNFRAMED;
+  }
+
+  private int discard() throws IOException {
+    ByteBuffer scratch = ByteBuffer.allocate(AHEAD_BYTES_MAX);
+    int count = readUnframed(scratch);
+    while (count > 0 && discardedBytes < DISCARDED_BYTES_MAX) {
+      discardedBytes += count;
+      count = readUnframed(scratch.clear());
+    }
+    return count > 0 ? -1 : count;
+  }
+
+  private void startTimer() {
+    if (headTimer == null && !limits.headWithin().isOff()) {
+      headTimer =
+          thread.executeAfter(this::late, limits.headWithin().nanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void stopTimer() {
+    if (headTimer != null) {
+      headTimer.remove();
+      headTimer = null;
+    }
+  }
+
+  private void late() {
+    headTimer = null;
+    if (state == State.HEAD) {
+      refuse(
+          new RefusedRequestException(
+              Outcome.REQUEST_TIMEOUT,
+              "The request's head did not come within " + limits.headWithin() + "."));
+      next.wakeupReads();
+    }
+  }
+
+  @Override
+  public void resumeReads() {
+    // No socket tells of what was read ahead.
+    if (state == State.STAND_IN || (state != State.BETWEEN && ahead.size() > 0)) {
+      next.wakeupReads();
+    } else {
+      next.resumeReads();
+    }
+  }
+}

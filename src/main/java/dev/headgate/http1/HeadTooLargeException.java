@@ -1,0 +1,8 @@
+package dev.headgate.http1;
+
+/** A head or a trailer section is past one of its bounds. */
+final class HeadTooLargeException extends MalformedResponseException {
+  HeadTooLargeException(String message) {
+    super(message);
+  }
+}

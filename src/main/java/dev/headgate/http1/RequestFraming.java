@@ -1,0 +1,60 @@
+package dev.headgate.http1;
+
+import dev.headgate.exchange.Outcome;
+import java.util.Arrays;
+import java.util.List;
+
+/** Whether the fields that say where a request's body ends leave no doubt (RFC 9112 §6). */
+public final class RequestFraming {
+  private static final String CHUNKED = "chunked";
+
+  private RequestFraming() {}
+
+  /**
+   * Checks them.
+   *
+   * @throws RefusedRequestException if they do, or name a coding that is not understood
+   */
+  public static void check(RequestHead head) throws RefusedRequestException {
+    try {
+      checkFields(head);
+    } catch (MalformedResponseException e) {
+      throw RefusedRequestException.malformed(e);
+    }
+  }
+
+  private static void checkFields(RequestHead head)
+      throws MalformedResponseException, RefusedRequestException {
+    List<String> codings = head.fields().all("Transfer-Encoding");
+    long length = Framing.contentLength(head.fields());
+    if (codings.isEmpty()) {
+      return;
+    }
+    if (length >= 0) {
+      throw new MalformedResponseException("Transfer-Encoding and Content-Length together");
+    }
+    if (codings.size() > 1) {
+      throw new MalformedResponseException("there is more than one Transfer-Encoding line");
+    }
+    if (head.version() == HttpVersion.HTTP_1_0) {
+      throw new MalformedResponseException("Transfer-Encoding in an HTTP/1.0 request");
+    }
+    checkCoding(codings.getFirst());
+  }
+
+  private static void checkCoding(String value)
+      throws MalformedResponseException, RefusedRequestException {
+    if (value.equalsIgnoreCase(CHUNKED)) {
+      return;
+    }
+    List<String> codings = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    int chunked = codings.indexOf(CHUNKED);
+    if (!codings.stream().allMatch(Grammar::isToken)
+        || (chunked >= 0 && chunked < codings.size() - 1)) {
+      throw new MalformedResponseException(
+          "Transfer-Encoding is malformed or chunked twice: " + Quote.of(value));
+    }
+    throw new RefusedRequestException(
+        Outcome.CODING_NOT_SUPPORTED, "No transfer coding but chunked is understood here.");
+  }
+}
