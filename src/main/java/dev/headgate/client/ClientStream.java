@@ -2,6 +2,7 @@ package dev.headgate.client;
 
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.Headers;
@@ -42,6 +43,7 @@ public final class ClientStream {
   private final @Nullable Http2Response http2;
   private @Nullable Http1Departure http1Departure;
   private @Nullable StreamSinkChannel response;
+  private boolean chunked;
   private boolean flushed = true;
   private boolean ending;
   private boolean shutdown;
@@ -80,29 +82,40 @@ public final class ClientStream {
 
   /** Sends the status and the header that the exchange has been given, at once. */
   public void begin() {
+    chunked = ChunkedResponse.install(exchange);
     response = Objects.requireNonNull(exchange.getResponseChannel());
     sink.setWriteListener(_ -> writable());
     proceed();
   }
 
-  /** Writes what the client takes and holds the rest. */
+  /**
+   * Writes what the client takes and holds the rest. What surrounds the bytes of a direct buffer
+   * may be overwritten, see {@link ChunkFraming}.
+   */
   public void write(ByteBuffer bytes) {
-    if (over) {
+    if (over || !bytes.hasRemaining()) {
       return;
     }
+    if (put(chunked ? ChunkFraming.chunk(bytes) : bytes)) {
+      proceed();
+    }
+  }
+
+  /** Returns whether the client is still there. */
+  private boolean put(ByteBuffer bytes) {
     try {
       StreamSinkChannel channel = channel();
       while (held.size() == 0 && bytes.hasRemaining() && channel.write(bytes) > 0) {
         // HTTP/2 takes a frame at a time.
       }
-      if (bytes.hasRemaining()) {
-        held.add(bytes);
-      }
     } catch (IOException _) {
       left();
-      return;
+      return false;
     }
-    proceed();
+    if (bytes.hasRemaining()) {
+      held.add(bytes);
+    }
+    return true;
   }
 
   /** Whether the client has not taken all that was written. */
@@ -117,8 +130,14 @@ public final class ClientStream {
 
   /** Ends the response in order, once the client took what is held for it. */
   public void end() {
+    if (over) {
+      return;
+    }
     ending = true;
-    proceed();
+    ByteBuffer last = ChunkFraming.last(exchange.getAttachment(HttpAttachments.RESPONSE_TRAILERS));
+    if (!chunked || put(last)) {
+      proceed();
+    }
   }
 
   /**

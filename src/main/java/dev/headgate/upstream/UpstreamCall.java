@@ -184,13 +184,14 @@ public final class UpstreamCall {
   private int read() {
     UpstreamConnection from = Objects.requireNonNull(connection);
     ByteBuffer buffer = io.buffer(receiving.room());
+    int start = buffer.position();
     int count = 0;
     try {
       count = from.read(buffer);
       if (count < 0) {
         inputEnded();
       } else if (count > 0) {
-        received(buffer.flip());
+        received(buffer.flip().position(start));
       }
     } catch (MalformedResponseException e) {
       fail(Outcome.UPSTREAM_MALFORMED, String.valueOf(e.getMessage()));

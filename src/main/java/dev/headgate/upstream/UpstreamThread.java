@@ -1,5 +1,6 @@
 package dev.headgate.upstream;
 
+import dev.headgate.client.ChunkFraming;
 import java.nio.ByteBuffer;
 import org.xnio.XnioIoThread;
 
@@ -13,7 +14,9 @@ public final class UpstreamThread {
   private final XnioIoThread thread;
   private final UpstreamTls tls;
   private final ConnectionPool pool = new ConnectionPool();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES_MAX);
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(
+          ChunkFraming.ROOM_BEFORE + READ_BYTES_MAX + ChunkFraming.ROOM_BEHIND);
 
   UpstreamThread(XnioIoThread thread, UpstreamTls tls) {
     this.thread = thread;
@@ -32,8 +35,12 @@ public final class UpstreamThread {
     return pool;
   }
 
-  /** Cleared, with room for that many bytes; valid until the next call. */
+  /**
+   * Empty, with room for that many bytes, and around them for the framing that the client's side
+   * adds in place; valid until the next call.
+   */
   ByteBuffer buffer(int bytesMax) {
-    return buffer.clear().limit(Math.min(READ_BYTES_MAX, bytesMax));
+    int from = ChunkFraming.ROOM_BEFORE;
+    return buffer.clear().position(from).limit(from + Math.min(READ_BYTES_MAX, bytesMax));
   }
 }
