@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param head how large the head of a request may be
  * @param headWithin from its first byte to its last
  * @param bodyIdle how long no byte of a body may come while it is awaited
+ * @param streamsPerConnection how many requests one HTTP/2 connection may carry at once
  */
-record ClientLimits(RequestLimits head, TimeLimit headWithin, TimeLimit bodyIdle) {
+record ClientLimits(
+    RequestLimits head, TimeLimit headWithin, TimeLimit bodyIdle, int streamsPerConnection) {
   private static final AttachmentKey<ClientLimits> KEY = AttachmentKey.create(ClientLimits.class);
 
   /** The limits of that block. */
@@ -25,7 +27,8 @@ record ClientLimits(RequestLimits head, TimeLimit headWithin, TimeLimit bodyIdle
             Math.toIntExact(config.target().bytes()),
             config.headers()),
         config.headWithin(),
-        config.bodyIdle());
+        config.bodyIdle(),
+        config.streamsPerConnection());
   }
 
   /** The limits of the listener through which that exchange came. */

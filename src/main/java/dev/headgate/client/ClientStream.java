@@ -80,9 +80,31 @@ public final class ClientStream {
     }
   }
 
+  /**
+   * Begins a call for the client, unless it leaves before its turn; see {@link Http2ResetGuard}.
+   */
+  public void admit(Runnable call) {
+    if (http2 == null) {
+      call.run();
+    } else {
+      http2
+          .guard()
+          .admit(
+              exchange.getIoThread(),
+              () -> {
+                if (!over) {
+                  call.run();
+                }
+              });
+    }
+  }
+
   /** Sends the status and the header that the exchange has been given, at once. */
   public void begin() {
     chunked = ChunkedResponse.install(exchange);
+    if (http2 != null) {
+      http2.guard().answered();
+    }
     response = Objects.requireNonNull(exchange.getResponseChannel());
     sink.setWriteListener(_ -> writable());
     proceed();

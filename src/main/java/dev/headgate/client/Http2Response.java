@@ -26,6 +26,7 @@ final class Http2Response {
   private final Http2DataStreamSinkChannel stream;
   private final Runnable left;
   private final Http2Resets resets;
+  private final Http2ResetGuard guard;
 
   /**
    * The response of that connection; to Undertow, each stream is one.
@@ -36,6 +37,17 @@ final class Http2Response {
     this.stream = (Http2DataStreamSinkChannel) RESPONSE_CHANNEL.get(connection);
     this.left = left;
     this.resets = Http2Resets.of(stream.getChannel());
+    this.guard = Http2ResetGuard.of(stream.getChannel());
+  }
+
+  /** The connection that carries that stream among others. */
+  static Http2Channel channelOf(Http2ServerConnection connection) {
+    return ((Http2DataStreamSinkChannel) RESPONSE_CHANNEL.get(connection)).getChannel();
+  }
+
+  /** What keeps a client from resetting at the upstream's cost. */
+  Http2ResetGuard guard() {
+    return guard;
   }
 
   /** Says whether something waits for the client's window, or for the socket. */
@@ -54,6 +66,14 @@ final class Http2Response {
 
   void resetByClient() {
     left.run();
+  }
+
+  /** Refuses the request of that connection, of which the client may send another later. */
+  static void refuse(Http2ServerConnection connection) {
+    Http2DataStreamSinkChannel stream =
+        (Http2DataStreamSinkChannel) RESPONSE_CHANNEL.get(connection);
+    stream.getChannel().sendRstStream(stream.getStreamId(), Http2Channel.ERROR_REFUSED_STREAM);
+    IoUtils.safeClose(stream);
   }
 
   /**

@@ -22,6 +22,10 @@ import org.xnio.channels.AcceptingChannel;
 /** One address that the gateway listens on, for HTTP/1.1 and HTTP/2 without TLS. */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4096;
+
+  /** A proxy that shares one connection among many clients passes on each that leaves. */
+  private static final int HTTP_2_RESETS_PER_WINDOW_MAX = 2000;
+
   private static final long ENTITY_BYTES_UNBOUNDED = -1;
 
   private final AcceptingChannel<StreamConnection> server;
@@ -91,6 +95,7 @@ public final class Listener implements AutoCloseable {
         // As many as fit into a target: they are never looked at.
         .set(UndertowOptions.MAX_PARAMETERS, Math.toIntExact(limits.target().bytes()))
         .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.streamsPerConnection())
+        .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, HTTP_2_RESETS_PER_WINDOW_MAX)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis(limits))
         .getMap();
   }

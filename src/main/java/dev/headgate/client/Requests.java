@@ -2,6 +2,7 @@ package dev.headgate.client;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http2.Http2ServerConnection;
 
 /** Stands before the handler of a listener, and gives the next request its turn. */
 final class Requests implements HttpHandler {
@@ -18,15 +19,36 @@ final class Requests implements HttpHandler {
     limits.attachTo(exchange);
     RequestSource source = RequestSource.of(exchange);
     if (source != null) {
-      StrictChunks.install(exchange);
-      if (!ReceivedRequest.of(exchange).head().keepsAlive()) {
-        exchange.addResponseCommitListener(last -> last.setPersistent(false));
-      }
-      exchange.addExchangeCompleteListener((_, next) -> {
-        source.exchangeOver(exchange.isPersistent());
-        next.proceed();
-      });
+      begin(exchange, source);
+    } else if (exchange.getConnection() instanceof Http2ServerConnection connection
+        && !open(exchange, connection)) {
+      return;
     }
     handler.handleRequest(exchange);
+  }
+
+  private static void begin(HttpServerExchange exchange, RequestSource source) {
+    StrictChunks.install(exchange);
+    if (!ReceivedRequest.of(exchange).head().keepsAlive()) {
+      exchange.addResponseCommitListener(last -> last.setPersistent(false));
+    }
+    exchange.addExchangeCompleteListener((_, next) -> {
+      source.exchangeOver(exchange.isPersistent());
+      next.proceed();
+    });
+  }
+
+  /** Counts the stream, or refuses it. */
+  private boolean open(HttpServerExchange exchange, Http2ServerConnection connection) {
+    Http2Streams streams = Http2Streams.of(Http2Response.channelOf(connection));
+    if (!streams.open(limits.streamsPerConnection())) {
+      Http2Response.refuse(connection);
+      return false;
+    }
+    exchange.addExchangeCompleteListener((_, next) -> {
+      streams.closed();
+      next.proceed();
+    });
+    return true;
   }
 }

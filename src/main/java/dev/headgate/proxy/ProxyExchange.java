@@ -94,9 +94,10 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
   }
 
   private void open(Route to) {
-    opening =
+    Opening begun =
         new Opening(request, to, proxy.upstreams().of(exchange.getIoThread()), alarm, facts, this);
-    opening.start();
+    opening = begun;
+    client.admit(begun::start);
   }
 
   @Override

@@ -171,7 +171,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static XnioWorker worker() throws StartException {
-    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    int threads = Runtime.getRuntime().availableProcessors();
     try {
       return Xnio.getInstance()
           .createWorker(
