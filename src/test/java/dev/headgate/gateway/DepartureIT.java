@@ -100,6 +100,32 @@ class DepartureIT {
 
   @ParameterizedTest
   @EnumSource
+  void endsACallOfAClientThatWouldCloseAfterIt(Leaving how) {
+    client.send("POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+    RawConnection upstreamEnd = upstream.next();
+    upstreamEnd.readThrough("\r\n\r\n{}");
+
+    how.leave(client);
+
+    assertThat(upstreamEnd.read()).isEqualTo(-1);
+    assertThatClientLeft("before_headers");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsACallOfAnHttp10Client(Leaving how) {
+    client.send("POST /x HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}");
+    RawConnection upstreamEnd = upstream.next();
+    upstreamEnd.readThrough("\r\n\r\n{}");
+
+    how.leave(client);
+
+    assertThat(upstreamEnd.read()).isEqualTo(-1);
+    assertThatClientLeft("before_headers");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void endsACallOnAReusedConnection(Leaving how) {
     client.send(GET);
     RawConnection upstreamEnd = upstream.next();

@@ -230,7 +230,8 @@ public final class RawHttp2 implements AutoCloseable {
     return fields;
   }
 
-  private RawHttp2 send(FrameType type, int flags, int stream, byte[] payload) {
+  /** Sends any frame. */
+  public RawHttp2 send(FrameType type, int flags, int stream, byte[] payload) {
     ByteBuffer frame = ByteBuffer.allocate(HEAD_BYTES + payload.length);
     frame.putInt((payload.length << 8) | type.code);
     frame.put((byte) flags).putInt(stream).put(payload);
