@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "1:the configuration is invalid, or an address is taken",
-      "2:the command line is wrong"
+      "2:the command line is wrong",
+      "3:memory ran out"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();

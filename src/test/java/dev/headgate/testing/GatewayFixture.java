@@ -65,21 +65,25 @@ public final class GatewayFixture implements AutoCloseable {
    * @param routeKeys more keys of the route, such as {@code flush: 20ms}, one a line
    */
   public static GatewayFixture before(int upstreamPort, String... routeKeys) {
+    return start(yaml(upstreamPort, routeKeys));
+  }
+
+  /** The file for one route to one upstream on loopback. */
+  static String yaml(int upstreamPort, String... routeKeys) {
     String keys = String.join("\n    ", routeKeys);
-    return start(
-        """
-        version: 1
-        listen: { address: "127.0.0.1:0" }
-        upstreams:
-          app: { url: "http://127.0.0.1:%d" }
-        routes:
-          - name: app
-            match: /*
-            to: app
-            auth: none
-            %s
-        """
-            .formatted(upstreamPort, keys));
+    return """
+    version: 1
+    listen: { address: "127.0.0.1:0" }
+    upstreams:
+      app: { url: "http://127.0.0.1:%d" }
+    routes:
+      - name: app
+        match: /*
+        to: app
+        auth: none
+        %s
+    """
+        .formatted(upstreamPort, keys);
   }
 
   private static GatewayConfig read(String yaml) {
