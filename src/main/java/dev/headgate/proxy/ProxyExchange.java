@@ -38,7 +38,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     this.proxy = proxy;
     this.request = new ClientRequest(exchange, ClientAddress.of(exchange, proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
-    this.client = new ClientStream(exchange, this);
+    this.client = new ClientStream(exchange, proxy.memory(), this);
     this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this::giveUp);
   }
 
@@ -87,12 +87,23 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     route = to;
     facts.routed(to.name(), to.upstream().name());
     alarm.begin(to.timeouts());
-    open(to);
+    if (proxy.memory().isFull()) {
+      refuse(Refusal.of(Outcome.OVERLOADED));
+    } else {
+      open(to);
+    }
   }
 
   private void open(Route to) {
     opening =
-        new Opening(request, to, proxy.upstreams().of(exchange.getIoThread()), alarm, facts, this);
+        new Opening(
+            request,
+            to,
+            proxy.upstreams().of(exchange.getIoThread()),
+            proxy.memory(),
+            alarm,
+            facts,
+            this);
     opening.start();
   }
 
