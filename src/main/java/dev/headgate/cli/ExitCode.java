@@ -11,5 +11,8 @@ final class ExitCode {
   /** The command line is wrong; picocli's own code for it. */
   static final int USAGE = 2;
 
+  /** Memory ran out; the Java runtime's own code for it. */
+  static final int OUT_OF_MEMORY = 3;
+
   private ExitCode() {}
 }

@@ -1,25 +1,20 @@
 package dev.headgate.cli;
 
-import java.util.logging.ConsoleHandler;
-import java.util.logging.Handler;
+import dev.headgate.time.TimeSource;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** What the libraries have to say: warnings, a line each, on standard error. */
+/** Where the libraries' warnings go, and what no thread caught. */
 final class Logging {
-  private static final String LINE = "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%n";
-
   private Logging() {}
 
   static void configure() {
-    System.setProperty("java.util.logging.SimpleFormatter.format", LINE);
     System.setProperty("org.jboss.logging.provider", "jdk");
     LogManager.getLogManager().reset();
-    Handler console = new ConsoleHandler();
-    console.setLevel(Level.WARNING);
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);
-    root.addHandler(console);
+    root.addHandler(new Warnings(System.err, TimeSource.SYSTEM, OutOfMemory::endProcess));
+    OutOfMemory.guardThreads();
   }
 }

@@ -25,9 +25,13 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "1:the configuration is invalid, or an address is taken",
-      "2:the command line is wrong"
+      "2:the command line is wrong",
+      "3:memory ran out"
     })
 final class RunCommand implements Callable<Integer> {
+  /** Half of the heap may be held for clients; the rest is for all else, garbage included. */
+  private static final int HEAP_SHARE = 2;
+
   @Mixin private ConfigOption config = new ConfigOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -53,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
   private static Surroundings surroundings(PrintWriter err) {
     return new Surroundings(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        Runtime.getRuntime().maxMemory() / HEAP_SHARE,
         err::println,
         TimeSource.SYSTEM,
         null);

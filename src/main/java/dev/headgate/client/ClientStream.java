@@ -39,7 +39,8 @@ public final class ClientStream {
   private final HttpServerExchange exchange;
   private final Listener listener;
   private final ConduitStreamSinkChannel sink;
-  private final HeldBytes held = new HeldBytes();
+  private final HeldMemory memory;
+  private final HeldBytes held;
   private final @Nullable Http2Response http2;
   private @Nullable Http1Departure http1Departure;
   private @Nullable StreamSinkChannel response;
@@ -49,9 +50,16 @@ public final class ClientStream {
   private boolean shutdown;
   private boolean over;
 
-  /** The client's side of that exchange. */
+  /** The client's side of an exchange that never writes much. */
   public ClientStream(HttpServerExchange exchange, Listener listener) {
+    this(exchange, HeldMemory.UNBOUNDED, listener);
+  }
+
+  /** The client's side of that exchange. */
+  public ClientStream(HttpServerExchange exchange, HeldMemory memory, Listener listener) {
     this.exchange = exchange;
+    this.memory = memory;
+    this.held = new HeldBytes(memory);
     this.listener = listener;
     this.sink = Connectors.getConduitSinkChannel(exchange);
     this.http2 =
@@ -148,6 +156,11 @@ public final class ClientStream {
   /** How many bytes are held for the client. */
   public int heldBytes() {
     return held.size();
+  }
+
+  /** Whether the gateway holds so much in all that nothing more should be held for this client. */
+  public boolean isMemoryFull() {
+    return memory.isFull();
   }
 
   /** Ends the response in order, once the client took what is held for it. */
@@ -252,6 +265,7 @@ public final class ClientStream {
   }
 
   private void closeUncleanly() {
+    held.release();
     if (http1Departure != null) {
       http1Departure.stop();
     }

@@ -13,6 +13,9 @@ public final class HeldBody implements RequestBody.Listener {
     /** The body is larger than the bound. */
     void bodyTooLarge();
 
+    /** The gateway holds too much already. */
+    void bodyNotHeld();
+
     /** The client went away within the body. */
     void bodyAbandoned();
 
@@ -25,30 +28,46 @@ public final class HeldBody implements RequestBody.Listener {
 
   private final long bytesMax;
   private final Listener listener;
-  private final HeldBytes held = new HeldBytes();
+  private final HeldBytes held;
+  private boolean released;
 
-  private HeldBody(long bytesMax, Listener listener) {
+  /** A body that is not read yet. */
+  public HeldBody(long bytesMax, HeldMemory memory, Listener listener) {
     this.bytesMax = bytesMax;
+    this.held = new HeldBytes(memory);
     this.listener = listener;
   }
 
   /** Reads the body of a request that has one; one that announces too much is not read at all. */
-  public static void read(HttpServerExchange exchange, long bytesMax, Listener listener) {
+  public void read(HttpServerExchange exchange) {
     if (exchange.getRequestContentLength() > bytesMax) {
       listener.bodyTooLarge();
     } else {
-      new RequestBody(exchange, new HeldBody(bytesMax, listener)).resume();
+      new RequestBody(exchange, this).resume();
     }
+  }
+
+  /** Nobody needs the body any more, whether or not it is whole. */
+  public void release() {
+    released = true;
+    held.release();
   }
 
   @Override
   public boolean bodyPiece(ByteBuffer bytes) {
+    if (released) {
+      return false;
+    }
     if ((long) held.size() + bytes.remaining() > bytesMax) {
-      held.take();
+      release();
       listener.bodyTooLarge();
       return false;
     }
-    held.add(bytes);
+    if (!held.offer(bytes)) {
+      release();
+      listener.bodyNotHeld();
+      return false;
+    }
     return true;
   }
 

@@ -46,7 +46,7 @@ final class RequestSource extends SingleBufferSource {
 
   private final ClientLimits limits;
   private final XnioIoThread thread;
-  private final HeldBytes ahead = new HeldBytes();
+  private final HeldBytes ahead = new HeldBytes(HeldMemory.UNBOUNDED);
   private State state = State.HEAD;
   private RequestHeadReader reader;
   private boolean first = true;

@@ -70,6 +70,8 @@ public enum Outcome {
   /** The exchange took longer than {@code timeouts.max_duration}. */
   MAX_DURATION(Party.GATEWAY, 504, "max_duration_exceeded", "The request took too long."),
 
+  /** The gateway holds as much for others as it may. */
+  OVERLOADED(Party.GATEWAY, 503, "overloaded", "The gateway holds as much as it can."),
   /** The gateway is stopping. */
   GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped", "The gateway is stopping."),
   /** A defect of the gateway. */

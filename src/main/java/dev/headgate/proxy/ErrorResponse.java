@@ -19,6 +19,9 @@ final class ErrorResponse {
   private static final HttpString PROXY_ERROR = new HttpString("X-Proxy-Error");
   private static final HttpString SHOULD_RETRY = new HttpString("X-Should-Retry");
 
+  /** For what may have passed by then, and has cost nothing so far. */
+  private static final int RETRY_AFTER_SECONDS = 1;
+
   private ErrorResponse() {}
 
   /**
@@ -44,6 +47,8 @@ final class ErrorResponse {
     fields.put(PROXY_ERROR, outcome.code());
     if (begun) {
       fields.put(SHOULD_RETRY, "false");
+    } else if (outcome == Outcome.OVERLOADED || outcome == Outcome.UPSTREAM_UNREACHABLE) {
+      fields.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     // Where a malformed request ends is anybody's guess.
     if (!exchange.isRequestComplete() || outcome == Outcome.REQUEST_MALFORMED) {

@@ -1,6 +1,7 @@
 package dev.headgate.proxy;
 
 import dev.headgate.client.HeldBody;
+import dev.headgate.client.HeldMemory;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
@@ -43,9 +44,11 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   private final ClientRequest request;
   private final Route route;
   private final UpstreamThread io;
+  private final HeldMemory memory;
   private final Alarm alarm;
   private final ExchangeFacts facts;
   private final Listener listener;
+  private @Nullable HeldBody body;
   private @Nullable UpstreamCall call;
   private @Nullable Upload upload;
   private boolean answered;
@@ -54,12 +57,14 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
       ClientRequest request,
       Route route,
       UpstreamThread io,
+      HeldMemory memory,
       Alarm alarm,
       ExchangeFacts facts,
       Listener listener) {
     this.request = request;
     this.route = route;
     this.io = io;
+    this.memory = memory;
     this.alarm = alarm;
     this.facts = facts;
     this.listener = listener;
@@ -71,12 +76,14 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     } else if (route.streamsBody()) {
       send(NO_BODY, true);
     } else {
-      HeldBody.read(request.exchange(), route.bodyBytesMax(), this);
+      body = new HeldBody(route.bodyBytesMax(), memory, this);
+      body.read(request.exchange());
     }
   }
 
   /** Ends whatever goes on towards the upstream. */
   void cancel() {
+    releaseBody();
     if (upload != null) {
       upload.stop();
     }
@@ -85,26 +92,32 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     }
   }
 
-  @Override
-  public void bodyHeld(ByteBuffer body) {
-    facts.bodyCame(body.remaining());
-    listener.requestRead();
-    send(body, false);
+  private void releaseBody() {
+    if (body != null) {
+      body.release();
+    }
   }
 
-  private void send(ByteBuffer body, boolean streamed) {
+  @Override
+  public void bodyHeld(ByteBuffer whole) {
+    facts.bodyCame(whole.remaining());
+    listener.requestRead();
+    send(whole, false);
+  }
+
+  private void send(ByteBuffer whole, boolean streamed) {
     ForwardedHead head;
     try {
-      head = streamed ? request.headForStreaming(route) : request.headFor(route, body.remaining());
+      head = streamed ? request.headForStreaming(route) : request.headFor(route, whole.remaining());
     } catch (MalformedPathException e) {
       listener.failed(Refusal.malformed(String.valueOf(e.getMessage())));
       return;
     }
     Target target = route.upstream().pick();
     facts.sentTo(target.toString());
-    call = UpstreamCall.to(target, new UpstreamRequest(head, body, streamed), io, this);
+    call = UpstreamCall.to(target, new UpstreamRequest(head, whole, streamed), io, this);
     if (streamed) {
-      upload = new Upload(request.exchange(), call, route.heldBytesMax(), this);
+      upload = new Upload(request.exchange(), call, route.heldBytesMax(), memory, this);
     }
     alarm.connecting();
     call.start();
@@ -138,10 +151,12 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   }
 
   @Override
-  public UpstreamCall.Sink upstreamHead(ResponseHead head, BodyReader body) {
+  public UpstreamCall.Sink upstreamHead(ResponseHead head, BodyReader content) {
     answered = true;
     alarm.headCame();
-    return listener.opened(Objects.requireNonNull(call), head, body);
+    // It is not sent again, and a stream may go on for long.
+    releaseBody();
+    return listener.opened(Objects.requireNonNull(call), head, content);
   }
 
   @Override
@@ -152,6 +167,11 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   @Override
   public void bodyTooLarge() {
     listener.failed(Refusal.of(Outcome.BODY_TOO_LARGE));
+  }
+
+  @Override
+  public void bodyNotHeld() {
+    listener.failed(Refusal.of(Outcome.OVERLOADED));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.client.HeldMemory;
 import dev.headgate.config.Cidr;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeRecord;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param refusals the limits for a request that no route takes
  * @param trustedProxies whose word about the client is believed
  * @param upstreams the connections to upstreams, by I/O thread
+ * @param memory what all exchanges together may hold
  * @param live the exchanges that are under way
  * @param log gets the record of each exchange; never blocks
  */
@@ -27,6 +29,7 @@ public record Proxy(
     TimeoutsConfig refusals,
     List<Cidr> trustedProxies,
     UpstreamThreads upstreams,
+    HeldMemory memory,
     LiveExchanges live,
     Consumer<ExchangeRecord> log,
     TimeSource time)

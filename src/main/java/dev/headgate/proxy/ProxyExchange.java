@@ -45,7 +45,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
             received,
             ClientAddress.of(exchange, received.head().fields(), proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
-    this.client = new ClientStream(exchange, this);
+    this.client = new ClientStream(exchange, proxy.memory(), this);
     this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this::giveUp);
   }
 
@@ -90,12 +90,23 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     route = to;
     facts.routed(to.name(), to.upstream().name());
     alarm.begin(to.timeouts());
-    open(to);
+    if (proxy.memory().isFull()) {
+      refuse(Refusal.of(Outcome.OVERLOADED));
+    } else {
+      open(to);
+    }
   }
 
   private void open(Route to) {
     Opening begun =
-        new Opening(request, to, proxy.upstreams().of(exchange.getIoThread()), alarm, facts, this);
+        new Opening(
+            request,
+            to,
+            proxy.upstreams().of(exchange.getIoThread()),
+            proxy.memory(),
+            alarm,
+            facts,
+            this);
     opening = begun;
     client.admit(begun::start);
   }

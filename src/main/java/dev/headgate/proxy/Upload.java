@@ -3,6 +3,7 @@ package dev.headgate.proxy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.headgate.client.HeldBytes;
+import dev.headgate.client.HeldMemory;
 import dev.headgate.client.RequestBody;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
@@ -35,7 +36,8 @@ final class Upload implements RequestBody.Listener {
   private final Listener listener;
   private final int aheadBytesMax;
   private final boolean chunked;
-  private final HeldBytes ahead = new HeldBytes();
+  private final HeldMemory memory;
+  private final HeldBytes ahead;
   private boolean busy = true;
   private boolean ended;
   private boolean lastWritten;
@@ -46,19 +48,30 @@ final class Upload implements RequestBody.Listener {
    *
    * @param aheadBytesMax how much is read ahead of the upstream
    */
-  Upload(HttpServerExchange exchange, UpstreamCall call, int aheadBytesMax, Listener listener) {
+  Upload(
+      HttpServerExchange exchange,
+      UpstreamCall call,
+      int aheadBytesMax,
+      HeldMemory memory,
+      Listener listener) {
     this.body = new RequestBody(exchange, this);
     this.call = call;
     this.listener = listener;
     this.aheadBytesMax = aheadBytesMax;
+    this.memory = memory;
+    this.ahead = new HeldBytes(memory);
     this.chunked = exchange.getRequestContentLength() < 0;
   }
 
   /** The upstream is ready for the body, or for more of it. */
   void upstreamWritable() {
     busy = false;
+    ahead.releaseTaken();
     if (!over && ahead.size() > 0) {
       write(ahead.take());
+      if (!busy) {
+        ahead.releaseTaken();
+      }
     }
     proceed();
   }
@@ -66,6 +79,7 @@ final class Upload implements RequestBody.Listener {
   /** Nothing more is sent. */
   void stop() {
     over = true;
+    ahead.release();
   }
 
   @Override
@@ -79,7 +93,7 @@ final class Upload implements RequestBody.Listener {
     } else {
       write(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
     }
-    return ahead.size() < aheadBytesMax;
+    return ahead.size() == 0 || (ahead.size() < aheadBytesMax && !memory.isFull());
   }
 
   @Override

@@ -16,9 +16,13 @@ import java.nio.ByteBuffer;
 /**
  * Moves one response from its upstream to its client, byte for byte: each piece is written and
  * flushed as it comes, or, on a stream with a flush window, with all that came within it. A client
- * that reads slowly stops the reading from the upstream once {@code buffers.per_stream} is held.
+ * that reads slowly stops the reading from the upstream once {@code buffers.per_stream} is held, or
+ * anything at all where the gateway's memory is short.
  */
 public final class Relay implements UpstreamCall.Sink {
+  /** How much is read at once while the gateway holds as much as it may. */
+  private static final int LITTLE_BYTES = 4 * 1024;
+
   private final HttpServerExchange exchange;
   private final ClientStream client;
   private final UpstreamCall call;
@@ -69,7 +73,8 @@ public final class Relay implements UpstreamCall.Sink {
 
   @Override
   public int room() {
-    return heldBytesMax - client.heldBytes();
+    int left = heldBytesMax - client.heldBytes();
+    return client.isMemoryFull() ? Math.min(left, LITTLE_BYTES) : left;
   }
 
   @Override
@@ -78,7 +83,7 @@ public final class Relay implements UpstreamCall.Sink {
     facts.contentCame(length);
     client.write(bytes);
     noteClient();
-    if (room() <= 0) {
+    if (room() <= 0 || (clientBehind && client.isMemoryFull())) {
       full = true;
       gathering.stop();
       call.pause();

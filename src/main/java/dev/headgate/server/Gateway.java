@@ -1,6 +1,7 @@
 package dev.headgate.server;
 
 import dev.headgate.admin.AdminHandler;
+import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
 import dev.headgate.config.GatewayConfig;
@@ -122,6 +123,7 @@ public final class Gateway implements AutoCloseable {
             config.listen().trustedProxies(),
             new UpstreamThreads(
                 UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
+            new HeldMemory(surroundings.heldBytesMax()),
             live,
             log::add,
             surroundings.time());

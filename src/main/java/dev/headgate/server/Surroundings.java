@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What a gateway finds around it, and tests put in its place.
  *
  * @param logSink takes the line of each exchange
+ * @param heldBytesMax how much memory all exchanges together may hold
  * @param notices takes sentences for the operator
  * @param trustedRoots whose certificates upstreams may show; null for the Java runtime's own roots
  */
 public record Surroundings(
     OutputStream logSink,
+    long heldBytesMax,
     Consumer<String> notices,
     TimeSource time,
     @Nullable KeyStore trustedRoots) {}

@@ -44,8 +44,10 @@ public final class UpstreamCall {
     void ended();
   }
 
+  private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
+
   private final Target target;
-  private final UpstreamRequest request;
+  private UpstreamRequest request;
   private final UpstreamThread io;
   private final Listener listener;
   private final Receiving receiving;
@@ -174,6 +176,9 @@ public final class UpstreamCall {
     UpstreamConnection to = Objects.requireNonNull(connection);
     try {
       sent = to.write(unsent);
+      if (sent) {
+        unsent = NOTHING;
+      }
     } catch (IOException _) {
       to.suspendWrites();
       sent = false;
@@ -207,8 +212,11 @@ public final class UpstreamCall {
   }
 
   private void received(ByteBuffer bytes) throws MalformedResponseException {
-    if (receiving.takeHead(bytes) && !over && receiving.takeContent(bytes) && !over) {
-      end();
+    if (receiving.takeHead(bytes)) {
+      request = request.answered();
+      if (!over && receiving.takeContent(bytes) && !over) {
+        end();
+      }
     }
   }
 

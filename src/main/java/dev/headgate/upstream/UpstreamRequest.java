@@ -9,6 +9,13 @@ import java.nio.ByteBuffer;
  * @param streamed whether a body follows that is written piece by piece
  */
 public record UpstreamRequest(ForwardedHead head, ByteBuffer body, boolean streamed) {
+  private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
+  /** What is kept of it once it is answered: a stream may go on for long after. */
+  UpstreamRequest answered() {
+    return body.capacity() == 0 ? this : new UpstreamRequest(head, NO_BODY, streamed);
+  }
+
   /** Whether the request may be sent a second time when a reused connection turns out dead. */
   boolean isRepeatable() {
     return head.isIdempotent() && !streamed;

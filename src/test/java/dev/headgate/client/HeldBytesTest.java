@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes that wait keep their order. */
 class HeldBytesTest {
-  private final HeldBytes held = new HeldBytes();
+  private final HeldMemory memory = new HeldMemory(64 * 1024);
+  private final HeldBytes held = new HeldBytes(memory);
 
   private static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
@@ -67,5 +68,53 @@ class HeldBytesTest {
     }
 
     assertThat(taken()).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void whatIsHeldCountsUntilItIsLetGo() {
+    held.add(bytes("x".repeat(5_000)));
+    assertThat(memory.bytes()).isBetween(5_000L, 10_000L);
+
+    held.release();
+
+    assertThat(held.size()).isZero();
+    assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void whatIsHandedOverCountsUntilNobodyNeedsIt() {
+    held.add(bytes("x".repeat(5_000)));
+    held.take();
+    held.add(bytes("y"));
+    assertThat(memory.bytes()).isGreaterThan(5_000);
+
+    held.releaseTaken();
+    assertThat(memory.bytes()).isBetween(1L, 4_999L);
+
+    held.release();
+    assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void whatIsOfferedIsRefusedWholeWhereItDoesNotFit() {
+    assertThat(held.offer(bytes("x".repeat(30_000)))).isTrue();
+    ByteBuffer tooMuch = bytes("y".repeat(30_000));
+
+    assertThat(held.offer(tooMuch)).isFalse();
+
+    assertThat(tooMuch.remaining()).isEqualTo(30_000);
+    assertThat(held.size()).isEqualTo(30_000);
+    assertThat(memory.bytes()).isLessThanOrEqualTo(64 * 1024);
+    assertThat(memory.isFull()).isFalse();
+  }
+
+  @Test
+  void whatIsAddedCountsPastTheBoundToo() {
+    held.add(bytes("x".repeat(70_000)));
+
+    assertThat(memory.isFull()).isTrue();
+    assertThat(held.offer(bytes("y".repeat(70_000)))).isFalse();
+    held.release();
+    assertThat(memory.isFull()).isFalse();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.testing.Firehose;
 import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.HandUpstream;
+import dev.headgate.testing.Heap;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHttp2;
 import dev.headgate.testing.Waiting;
@@ -38,12 +39,12 @@ class BackpressureIT {
     try (GatewayFixture gateway = GatewayFixture.before(upstream.port());
         RawConnection client = RawConnection.to(gateway.port())) {
       RawConnection upstreamEnd = begin(client);
-      long heapBefore = heapUsed();
+      long heapBefore = Heap.used();
       Firehose firehose = Firehose.begin(upstreamEnd, BODY_BYTES);
 
       long sent = Waiting.untilSteady(Duration.ofSeconds(10), firehose::sent);
 
-      long heapGrowth = heapUsed() - heapBefore;
+      long heapGrowth = Heap.used() - heapBefore;
       System.out.printf(
           "a reader pauses: %.1f MiB are under way, the heap grew by %.2f MiB%n",
           sent / (double) MIB, heapGrowth / (double) MIB);
@@ -161,10 +162,5 @@ class BackpressureIT {
     upstreamEnd.send(STREAM_HEAD);
     client.readHead();
     return upstreamEnd;
-  }
-
-  private static long heapUsed() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

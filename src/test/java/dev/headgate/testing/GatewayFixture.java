@@ -26,6 +26,7 @@ public final class GatewayFixture implements AutoCloseable {
   /** How long a test waits for what must come. */
   public static final long PATIENCE_SECONDS = 20;
 
+  private static final long HELD_BYTES_MAX = Runtime.getRuntime().maxMemory() / 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LineSink log = new LineSink();
@@ -33,12 +34,13 @@ public final class GatewayFixture implements AutoCloseable {
   private final Gateway gateway;
 
   private GatewayFixture(
-      String yaml, @Nullable OutputStream sink, @Nullable KeyStore trustedRoots) {
+      String yaml, @Nullable OutputStream sink, long heldBytesMax, @Nullable KeyStore roots) {
     OutputStream logSink = sink == null ? log : sink;
     try {
       gateway =
           Gateway.start(
-              read(yaml), new Surroundings(logSink, notices::add, TimeSource.SYSTEM, trustedRoots));
+              read(yaml),
+              new Surroundings(logSink, heldBytesMax, notices::add, TimeSource.SYSTEM, roots));
     } catch (StartException e) {
       throw new AssertionError(e);
     }
@@ -46,17 +48,17 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Starts a gateway from a whole file. */
   public static GatewayFixture start(String yaml) {
-    return new GatewayFixture(yaml, null, null);
+    return new GatewayFixture(yaml, null, HELD_BYTES_MAX, null);
   }
 
   /** Starts a gateway that trusts those roots instead of the Java runtime's. */
   public static GatewayFixture start(String yaml, KeyStore trustedRoots) {
-    return new GatewayFixture(yaml, null, trustedRoots);
+    return new GatewayFixture(yaml, null, HELD_BYTES_MAX, trustedRoots);
   }
 
   /** Starts a gateway whose log goes there; it has no next line here then. */
   public static GatewayFixture start(String yaml, OutputStream logSink) {
-    return new GatewayFixture(yaml, logSink, null);
+    return new GatewayFixture(yaml, logSink, HELD_BYTES_MAX, null);
   }
 
   /**
@@ -65,21 +67,30 @@ public final class GatewayFixture implements AutoCloseable {
    * @param routeKeys more keys of the route, such as {@code flush: 20ms}, one a line
    */
   public static GatewayFixture before(int upstreamPort, String... routeKeys) {
+    return start(yaml(upstreamPort, routeKeys));
+  }
+
+  /** The same, for a gateway that may hold but so much for all its clients. */
+  public static GatewayFixture holding(long bytesMax, int upstreamPort, String... routeKeys) {
+    return new GatewayFixture(yaml(upstreamPort, routeKeys), null, bytesMax, null);
+  }
+
+  /** The file for one route to one upstream on loopback. */
+  static String yaml(int upstreamPort, String... routeKeys) {
     String keys = String.join("\n    ", routeKeys);
-    return start(
-        """
-        version: 1
-        listen: { address: "127.0.0.1:0" }
-        upstreams:
-          app: { url: "http://127.0.0.1:%d" }
-        routes:
-          - name: app
-            match: /*
-            to: app
-            auth: none
-            %s
-        """
-            .formatted(upstreamPort, keys));
+    return """
+    version: 1
+    listen: { address: "127.0.0.1:0" }
+    upstreams:
+      app: { url: "http://127.0.0.1:%d" }
+    routes:
+      - name: app
+        match: /*
+        to: app
+        auth: none
+        %s
+    """
+        .formatted(upstreamPort, keys);
   }
 
   private static GatewayConfig read(String yaml) {
