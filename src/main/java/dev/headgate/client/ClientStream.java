@@ -2,7 +2,6 @@ package dev.headgate.client;
 
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
 import io.undertow.util.Headers;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.Options;
-import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
@@ -43,9 +41,7 @@ public final class ClientStream {
   private final HeldBytes held;
   private final @Nullable Http2Response http2;
   private @Nullable Http1Departure http1Departure;
-  private @Nullable StreamSinkChannel response;
-  private boolean chunked;
-  private boolean flushed = true;
+  private @Nullable ResponseWriter response;
   private boolean ending;
   private boolean shutdown;
   private boolean over;
@@ -107,15 +103,16 @@ public final class ClientStream {
     }
   }
 
-  /** Sends the status and the header that the exchange has been given, at once. */
+  /**
+   * Begins a response with the status and the header that the exchange has been given. They go out
+   * with the first {@link #write}, which may be of no bytes.
+   */
   public void begin() {
-    chunked = ChunkedResponse.install(exchange);
     if (http2 != null) {
       http2.guard().answered();
     }
-    response = Objects.requireNonNull(exchange.getResponseChannel());
+    response = new ResponseWriter(exchange, held, http2 != null);
     sink.setWriteListener(_ -> writable());
-    proceed();
   }
 
   /**
@@ -123,34 +120,22 @@ public final class ClientStream {
    * may be overwritten, see {@link ChunkFraming}.
    */
   public void write(ByteBuffer bytes) {
-    if (over || !bytes.hasRemaining()) {
-      return;
-    }
-    if (put(chunked ? ChunkFraming.chunk(bytes) : bytes)) {
-      proceed();
+    if (!over) {
+      perform(writer -> writer.write(bytes));
     }
   }
 
-  /** Returns whether the client is still there. */
-  private boolean put(ByteBuffer bytes) {
-    try {
-      StreamSinkChannel channel = channel();
-      while (held.size() == 0 && bytes.hasRemaining() && channel.write(bytes) > 0) {
-        // HTTP/2 takes a frame at a time.
-      }
-    } catch (IOException _) {
-      left();
-      return false;
+  /** Writes like {@link #write}, and ends the response in order once the client took all. */
+  public void end(ByteBuffer last) {
+    if (!over) {
+      ending = true;
+      perform(writer -> writer.writeLast(last));
     }
-    if (bytes.hasRemaining()) {
-      held.add(bytes);
-    }
-    return true;
   }
 
   /** Whether the client has not taken all that was written. */
   public boolean isBehind() {
-    return !flushed || held.size() > 0;
+    return response != null && response.isBehind();
   }
 
   /** How many bytes are held for the client. */
@@ -161,18 +146,6 @@ public final class ClientStream {
   /** Whether the gateway holds so much in all that nothing more should be held for this client. */
   public boolean isMemoryFull() {
     return memory.isFull();
-  }
-
-  /** Ends the response in order, once the client took what is held for it. */
-  public void end() {
-    if (over) {
-      return;
-    }
-    ending = true;
-    ByteBuffer last = ChunkFraming.last(exchange.getAttachment(HttpAttachments.RESPONSE_TRAILERS));
-    if (!chunked || put(last)) {
-      proceed();
-    }
   }
 
   /**
@@ -201,59 +174,43 @@ public final class ClientStream {
       return;
     }
     int heldBefore = held.size();
-    boolean flushedBefore = flushed;
-    try {
-      held.drainTo(channel());
-    } catch (IOException _) {
-      left();
-      return;
-    }
-    proceed();
-    if (!over && (held.size() < heldBefore || (flushed && !flushedBefore))) {
+    boolean flushedBefore = response.isFlushed();
+    perform(ResponseWriter::drain);
+    if (!over && (held.size() < heldBefore || (response.isFlushed() && !flushedBefore))) {
       listener.clientTook();
     }
   }
 
-  /** Flushes, ends if that is due, and asks to be called again only while something is pending. */
-  private void proceed() {
-    if (over) {
-      return;
-    }
+  /** Something that is done to the response. */
+  @FunctionalInterface
+  private interface Step {
+    void on(ResponseWriter writer) throws IOException;
+  }
+
+  /** Does that, flushes, ends if that is due, and asks to be called only while it is pending. */
+  private void perform(Step step) {
+    ResponseWriter writer = Objects.requireNonNull(response, "begin() comes first");
     try {
-      StreamSinkChannel channel = channel();
+      step.on(writer);
       if (ending && held.size() == 0 && !shutdown) {
         shutdown = true;
-        channel.shutdownWrites();
+        writer.shutdown();
       }
-      flushed = flush(channel);
-      if (http2 != null) {
-        http2.behind(isBehind());
-      }
-      if (isBehind()) {
-        channel.resumeWrites();
-        return;
-      }
-      channel.suspendWrites();
+      writer.flush();
     } catch (IOException _) {
       left();
       return;
     }
-    if (ending) {
+    boolean behind = writer.isBehind();
+    if (http2 != null) {
+      http2.behind(behind);
+    }
+    writer.wantWritable(behind);
+    if (ending && !behind) {
       over = true;
       Lingering.after(exchange);
       listener.clientDone();
     }
-  }
-
-  /**
-   * Whether nothing is left to be sent. Where an HTTP/2 window takes part of a frame, Undertow says
-   * so all the same, and puts the rest aside until it is asked again.
-   */
-  private boolean flush(StreamSinkChannel channel) throws IOException {
-    if (!channel.flush()) {
-      return false;
-    }
-    return http2 == null || channel.flush();
   }
 
   private void left() {
@@ -287,9 +244,5 @@ public final class ClientStream {
     return response != null
         && !exchange.getResponseHeaders().contains(Headers.CONTENT_LENGTH)
         && !exchange.getResponseHeaders().contains(Headers.TRANSFER_ENCODING);
-  }
-
-  private StreamSinkChannel channel() {
-    return Objects.requireNonNull(response, "begin() comes first");
   }
 }

@@ -21,6 +21,8 @@ import org.xnio.XnioExecutor;
  * reader leaves. A script is a few dozen KiB, so what a slow reader does not take is simply held.
  */
 final class Play implements ClientStream.Listener {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final HttpServerExchange exchange;
   private final RequestHead head;
   private final Script script;
@@ -55,6 +57,7 @@ final class Play implements ClientStream.Listener {
       exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
     }
     client.begin();
+    client.write(NOTHING);
     goOn();
   }
 
@@ -63,7 +66,7 @@ final class Play implements ClientStream.Listener {
       return;
     }
     if (eventsPlayed == script.events().size()) {
-      client.end();
+      client.end(NOTHING);
       return;
     }
     Event event = script.events().get(eventsPlayed);

@@ -55,7 +55,6 @@ final class ErrorResponse {
       exchange.setPersistent(false);
     }
     client.begin();
-    client.write(ByteBuffer.wrap(body));
-    client.end();
+    client.end(ByteBuffer.wrap(body));
   }
 }

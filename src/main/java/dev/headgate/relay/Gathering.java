@@ -40,7 +40,7 @@ final class Gathering {
 
   /** So much was read and written: a window opens, unless one is open. */
   void wrote(int bytes) {
-    if (windowNanos > 0 && !open && bytes < BULK_BYTES) {
+    if (windowNanos > 0 && !open && bytes > 0 && bytes < BULK_BYTES) {
       open = true;
       call.pause();
       waitOut();

@@ -54,7 +54,7 @@ public final class Relay implements UpstreamCall.Sink {
     this.gathering = new Gathering(call, exchange.getIoThread(), gathers ? route.flushNanos() : 0);
   }
 
-  /** Passes the head on, and waits for the body. */
+  /** Passes the head on, which goes out with the first piece of the body. */
   public static Relay begin(
       HttpServerExchange exchange,
       Route route,
@@ -80,7 +80,7 @@ public final class Relay implements UpstreamCall.Sink {
   @Override
   public void content(ByteBuffer bytes) {
     int length = bytes.remaining();
-    facts.contentCame(length);
+    count(length);
     client.write(bytes);
     noteClient();
     if (room() <= 0 || (clientBehind && client.isMemoryFull())) {
@@ -89,6 +89,12 @@ public final class Relay implements UpstreamCall.Sink {
       call.pause();
     } else {
       gathering.wrote(length);
+    }
+  }
+
+  private void count(int bytes) {
+    if (bytes > 0) {
+      facts.contentCame(bytes);
     }
   }
 
@@ -103,11 +109,12 @@ public final class Relay implements UpstreamCall.Sink {
   }
 
   @Override
-  public void ended() {
+  public void ended(ByteBuffer last) {
     gathering.stop();
+    count(last.remaining());
     facts.upstreamEnded();
     passTrailers(body.trailers());
-    client.end();
+    client.end(last);
     noteClient();
   }
 

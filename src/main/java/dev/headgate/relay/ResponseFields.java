@@ -8,6 +8,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,9 +75,17 @@ final class ResponseFields {
     String announced = head.fields().first("Content-Length");
     if (announced != null && !stream) {
       exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, announced);
-    } else if (body.contentLength() != 0 && exchange.isHttp11()) {
+    } else if (exchange.isHttp11() && (body.contentLength() != 0 || isEmptied(exchange, head))) {
       exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
     }
+  }
+
+  /** Whether the response has a body that happens to be empty, and a length that is not passed. */
+  private static boolean isEmptied(HttpServerExchange exchange, ResponseHead head) {
+    return head.fields().has("Content-Length")
+        && head.status() != 204
+        && head.status() != 304
+        && !exchange.getRequestMethod().equals(Methods.HEAD);
   }
 
   private static Set<String> dropped(Fields fields) {

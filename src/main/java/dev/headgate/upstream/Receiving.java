@@ -17,6 +17,7 @@ final class Receiving {
   private @Nullable ResponseHead head;
   private @Nullable BodyReader body;
   private UpstreamCall.@Nullable Sink sink;
+  private boolean headIsNew = true;
 
   Receiving(boolean requestWasHead, UpstreamCall.Listener listener) {
     this.requestWasHead = requestWasHead;
@@ -46,18 +47,19 @@ final class Receiving {
     return true;
   }
 
-  /** Takes the content out of those bytes; returns whether the response is whole. */
+  /** Leaves just the content in those bytes; returns whether the response is whole. */
   boolean takeContent(ByteBuffer bytes) throws MalformedResponseException {
     BodyReader reader = Objects.requireNonNull(body);
-    try {
-      reader.read(bytes);
-    } finally {
-      // Also what came before a mistake in the framing.
-      if (bytes.hasRemaining()) {
-        Objects.requireNonNull(sink).content(bytes);
-      }
-    }
+    reader.read(bytes);
     return reader.ended();
+  }
+
+  /** Gives the sink that content. */
+  void pass(ByteBuffer content) {
+    if (content.hasRemaining() || headIsNew) {
+      headIsNew = false;
+      Objects.requireNonNull(sink).content(content);
+    }
   }
 
   /** The upstream ended its connection; returns if the response may end so. */
@@ -76,8 +78,8 @@ final class Receiving {
         && Objects.requireNonNull(head).keepsAlive();
   }
 
-  /** Tells the sink that the response is whole. */
-  void ended() {
-    Objects.requireNonNull(sink).ended();
+  /** Tells the sink that the response is whole, with the last of its content. */
+  void ended(ByteBuffer last) {
+    Objects.requireNonNull(sink).ended(last);
   }
 }

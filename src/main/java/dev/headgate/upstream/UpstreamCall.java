@@ -37,11 +37,14 @@ public final class UpstreamCall {
     /** How many bytes it can take now; at least one while the call is not paused. */
     int room();
 
-    /** Some of the body came. The bytes are valid during the call only. */
+    /**
+     * All that came of the body with one read; perhaps nothing, where the head came alone. The
+     * bytes are valid during the call only, and what surrounds them may be overwritten.
+     */
     void content(ByteBuffer bytes);
 
-    /** The response is whole. */
-    void ended();
+    /** The response is whole, with these bytes at its end, if any. */
+    void ended(ByteBuffer last);
   }
 
   private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
@@ -212,11 +215,23 @@ public final class UpstreamCall {
   }
 
   private void received(ByteBuffer bytes) throws MalformedResponseException {
-    if (receiving.takeHead(bytes)) {
-      request = request.answered();
-      if (!over && receiving.takeContent(bytes) && !over) {
-        end();
-      }
+    if (!receiving.takeHead(bytes)) {
+      return;
+    }
+    request = request.answered();
+    if (!over && takeContent(bytes)) {
+      end(bytes);
+    } else if (!over) {
+      receiving.pass(bytes);
+    }
+  }
+
+  private boolean takeContent(ByteBuffer bytes) throws MalformedResponseException {
+    try {
+      return receiving.takeContent(bytes);
+    } catch (MalformedResponseException e) {
+      receiving.pass(bytes);
+      throw e;
     }
   }
 
@@ -225,7 +240,7 @@ public final class UpstreamCall {
       tryAgain();
     } else {
       receiving.inputEnded();
-      end();
+      end(ByteBuffer.allocate(0));
     }
   }
 
@@ -253,7 +268,7 @@ public final class UpstreamCall {
     connect();
   }
 
-  private void end() {
+  private void end(ByteBuffer last) {
     over = true;
     target.end();
     UpstreamConnection done = Objects.requireNonNull(connection);
@@ -262,7 +277,7 @@ public final class UpstreamCall {
     } else {
       done.close();
     }
-    receiving.ended();
+    receiving.ended(last);
   }
 
   private void fail(Outcome outcome, String detail) {

@@ -55,8 +55,7 @@ class ClientStreamEarlyEndTest {
     exchange.setStatusCode(413);
     exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 2);
     stream.begin();
-    stream.write(ByteBuffer.wrap("no".getBytes(ISO_8859_1)));
-    stream.end();
+    stream.end(ByteBuffer.wrap("no".getBytes(ISO_8859_1)));
   }
 
   private static void send(Socket client, String bytes) throws IOException {
