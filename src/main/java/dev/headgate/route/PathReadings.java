@@ -29,13 +29,14 @@ final class PathReadings {
   private PathReadings() {}
 
   /**
-   * The readings of a path, usually just one.
+   * The readings of a path, usually just one. What begins with no slash, such as {@code *}, is no
+   * path: it is read as it stands, which no route takes.
    *
    * @throws MalformedPathException on a broken escape, an escaped NUL, bytes that are not UTF-8, or
    *     dot segments that climb above the root
    */
   static List<String> of(String path) throws MalformedPathException {
-    if (isPlain(path)) {
+    if (!path.startsWith("/") || isPlain(path)) {
       return List.of(path);
     }
     Set<String> readings = new LinkedHashSet<>();

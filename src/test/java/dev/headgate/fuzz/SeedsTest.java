@@ -28,7 +28,11 @@ class SeedsTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("seeds")
   void holds(FuzzTarget target, Path name, Path seed) throws Throwable {
-    target.run(Files.readAllBytes(seed));
+    try {
+      target.run(Files.readAllBytes(seed));
+    } catch (AssertionError | Exception e) {
+      throw new AssertionError(seed.toString(), e);
+    }
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of several routes takes a request. */
 class RouteTableTest {
@@ -30,7 +32,7 @@ class RouteTableTest {
         false);
   }
 
-  private static Route route(String path) {
+  static Route route(String path) {
     return route(path, MatchConfig.ofPath(path));
   }
 
@@ -46,6 +48,12 @@ class RouteTableTest {
     check("/a/b", "/*", route("/*"), route("/a/*"));
     check("/c", "/*", route("/a/*"), route("/*"));
     check("/c", "", route("/a/*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "*;", "a", "a%2fb", "a;/../b", "http:%2f%2fa/b", ""})
+  void pathWithoutItsFirstSlashIsNoRoutes(String path) throws MalformedPathException {
+    check(path, "", route("/*"));
   }
 
   @Test
