@@ -11,7 +11,10 @@ import java.util.List;
 final class OtherServers {
   private OtherServers() {}
 
-  /** Each reading, perhaps without its trailing slash; none of a path that they refuse. */
+  /**
+   * Each reading, with one slash for many, perhaps without its trailing one; none of a path that
+   * they refuse.
+   */
   static List<String> readings(String path) {
     List<String> readings = new ArrayList<>();
     if (!path.chars().allMatch(c -> c < 0x80 && c != '?')) {
@@ -21,7 +24,7 @@ final class OtherServers {
     try {
       URI uri = new URI(path);
       for (String read : List.of(uri.getPath(), uri.normalize().getPath())) {
-        String rooted = read.isEmpty() ? "/" : read.replaceFirst("^//+", "/");
+        String rooted = read.isEmpty() ? "/" : read.replaceAll("/+", "/");
         readings.add(rooted);
         readings.add(Path.of(rooted).normalize().toString());
       }
