@@ -1,12 +1,15 @@
 package dev.headgate.fuzz;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fuzzes one target in a process of its own, for the fuzzer rewrites the classes it runs. */
 record FuzzRun(FuzzTarget target, int seconds) {
@@ -26,6 +29,8 @@ record FuzzRun(FuzzTarget target, int seconds) {
   /** That input names a file is a fault elsewhere, but a feature of the configuration. */
   private static final String NO_FAULT =
       "com.code_intelligence.jazzer.sanitizers.FilePathTraversal";
+
+  private static final Pattern SDK = Pattern.compile("(openai|anthropic)-java[^/\\\\]*[.]jar$");
 
   Result run() throws IOException, InterruptedException {
     Path folder = OUTPUT.resolve(target.name());
@@ -53,7 +58,7 @@ record FuzzRun(FuzzTarget target, int seconds) {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-classpath",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.className(),
                 "--instrumentation_includes=" + INSTRUMENTED,
@@ -70,6 +75,14 @@ record FuzzRun(FuzzTarget target, int seconds) {
     }
     command.addAll(List.of(corpus.toString(), target.seedFolder().toString()));
     return command;
+  }
+
+  /** All but the SDKs of the providers, whose thousands of classes the fuzzer looks through. */
+  private static String classPath() {
+    String[] entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+    return Stream.of(entries)
+        .filter(entry -> !SDK.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String summary(List<String> lines) {
