@@ -8,19 +8,23 @@ final class ControlCharacters {
 
   /** Tells each one; whether there were none. */
   static boolean check(String text, Problems problems) {
+    int[] characters = text.codePoints().toArray();
     boolean clean = true;
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int character = text.codePointAt(i);
-      if (!StreamReader.isPrintable(character)) {
+    Location at = Location.FIRST;
+    for (int i = 0; i < characters.length; i++) {
+      int character = characters[i];
+      if (!StreamReader.isPrintable(character) || isSeparator(character)) {
         String found = "the control character U+%04X".formatted(character);
-        problems.add(new Location(line, column), "", found, "printable text");
+        problems.add(at, "", found, "printable text");
         clean = false;
       }
-      column = character == '\n' ? 1 : column + 1;
-      line = character == '\n' ? line + 1 : line;
+      at = at.behind(character, i + 1 < characters.length ? characters[i + 1] : 0);
     }
     return clean;
+  }
+
+  /** YAML 1.1 ends a line there, YAML 1.2 and most editors do not. */
+  private static boolean isSeparator(int character) {
+    return character == 0x85 || character == 0x2028 || character == 0x2029;
   }
 }

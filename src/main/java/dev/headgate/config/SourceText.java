@@ -65,9 +65,12 @@ sealed interface SourceText {
   }
 
   private static Location endOf(String text) {
-    int lastLine = text.lastIndexOf('\n') + 1;
-    int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-    return new Location(line, 1 + text.codePointCount(lastLine, text.length()));
+    int[] characters = text.codePoints().toArray();
+    Location end = Location.FIRST;
+    for (int i = 0; i < characters.length; i++) {
+      end = end.behind(characters[i], i + 1 < characters.length ? characters[i + 1] : 0);
+    }
+    return end;
   }
 
   private static Unreadable unreadable(String found) {

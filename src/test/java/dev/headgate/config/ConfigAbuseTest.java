@@ -135,6 +135,29 @@ class ConfigAbuseTest {
   }
 
   @Test
+  void separatorThatNoEditorShowsAsALineEndIsRefused() {
+    for (char separator : new char[] {0x85, 0x2028, 0x2029}) {
+      assertThat(problems("version: 1" + separator + "listen: {}\n"))
+          .containsExactly(
+              "gateway.yaml:1:11: found the control character U+%04X, expected printable text"
+                  .formatted((int) separator));
+    }
+  }
+
+  @Test
+  void carriageReturnAloneEndsALineInEveryProblem() {
+    assertThat(problems("version: 1\rname: a\u0007\r\nb\u0007\r"))
+        .containsExactly(
+            "gateway.yaml:2:8: found the control character U+0007, expected printable text",
+            "gateway.yaml:3:2: found the control character U+0007, expected printable text");
+    assertThat(problems("a\rb\r\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1)))
+        .first()
+        .asString()
+        .startsWith("gateway.yaml:3:4: found byte 0xE9");
+    assertThat(problems("version: 1\r\t")).first().asString().startsWith("gateway.yaml:2:1: ");
+  }
+
+  @Test
   void noTextOfAProblemHidesOrBreaksItsLine() {
     for (String sign : List.of("\\u2028", "\\u202e", "\\n", "\\e", "\\x85")) {
       String yaml =

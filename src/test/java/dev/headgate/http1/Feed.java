@@ -1,10 +1,13 @@
 package dev.headgate.http1;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds one response to the readers as a connection would, piece by piece, then closes. */
@@ -54,12 +57,27 @@ final class Feed {
         feed.take(piece);
       }
       feed.close();
-    } catch (MalformedResponseException e) {
-      end = "refused";
-    } catch (TruncatedResponseException e) {
-      end = "cut";
+    } catch (ResponseException e) {
+      assertThat(e.getMessage()).matches("[ -~]{1,300}");
+      end =
+          switch (e) {
+            case MalformedResponseException _ -> "refused";
+            case TruncatedResponseException _ -> "cut";
+          };
     }
     return feed.seen(end);
+  }
+
+  /** The text in pieces of any length, heap or direct. */
+  static List<ByteBuffer> randomPieces(String text, SplittableRandom random) {
+    List<ByteBuffer> pieces = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int to = Math.min(text.length(), from + 1 + random.nextInt(1 + text.length() / 3));
+      pieces.add(buffer(text, from, to, random.nextBoolean()));
+      from = to;
+    }
+    return pieces;
   }
 
   /** A part of the text, a byte a char, in a buffer that neither begins nor ends with it. */

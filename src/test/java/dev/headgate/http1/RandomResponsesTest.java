@@ -3,8 +3,6 @@ package dev.headgate.http1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +19,7 @@ class RandomResponsesTest {
     for (int seed = 0; seed < 1000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       String damaged = damage(response, random);
-      assertThat(Feed.pieces(randomPieces(damaged, random), false))
+      assertThat(Feed.pieces(Feed.randomPieces(damaged, random), false))
           .as("%s, case %d", name, seed)
           .isEqualTo(Feed.whole(damaged));
     }
@@ -49,7 +47,7 @@ class RandomResponsesTest {
   private static String unchunk(String body, SplittableRandom random) throws Exception {
     BodyReader reader = ChunkedBody.ofResponse();
     StringBuilder content = new StringBuilder();
-    for (ByteBuffer piece : randomPieces(body, random)) {
+    for (ByteBuffer piece : Feed.randomPieces(body, random)) {
       reader.read(piece);
       content.append(Feed.text(piece));
     }
@@ -71,16 +69,5 @@ class RandomResponsesTest {
       }
     }
     return damaged.toString();
-  }
-
-  private static List<ByteBuffer> randomPieces(String text, SplittableRandom random) {
-    List<ByteBuffer> pieces = new ArrayList<>();
-    int from = 0;
-    while (from < text.length()) {
-      int to = Math.min(text.length(), from + 1 + random.nextInt(1 + text.length() / 3));
-      pieces.add(Feed.buffer(text, from, to, random.nextBoolean()));
-      from = to;
-    }
-    return pieces;
   }
 }

@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of several routes takes a request. */
 class RouteTableTest {
@@ -30,7 +33,7 @@ class RouteTableTest {
         false);
   }
 
-  private static Route route(String path) {
+  static Route route(String path) {
     return route(path, MatchConfig.ofPath(path));
   }
 
@@ -46,6 +49,12 @@ class RouteTableTest {
     check("/a/b", "/*", route("/*"), route("/a/*"));
     check("/c", "/*", route("/a/*"), route("/*"));
     check("/c", "", route("/a/*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "*;", "a", "a%2fb", "a;/../b", "http:%2f%2fa/b", ""})
+  void pathWithoutItsFirstSlashIsNoRoutes(String path) throws MalformedPathException {
+    check(path, "", route("/*"));
   }
 
   @Test
@@ -77,6 +86,26 @@ class RouteTableTest {
         .hasMessageContaining("ambiguous");
     assertThatThrownBy(() -> check("/a%2fy", "", route("/a/*")))
         .isInstanceOf(MalformedPathException.class);
+  }
+
+  /** Each path is below the first route for a server that takes the steps in one order of many. */
+  @ParameterizedTest
+  @CsvSource({
+    "/admin/*, /x/../admin/c/%2e%2e/../e",
+    "/admin/*, /x/%252e%252e/admin/c/%252e%252e/%2e%2e/e",
+    "/admin/*, /x/../admin;p/..;x/c",
+    "/admin/*, /x/../admin\\..\\c",
+    "/x/admin/*, /x//..//admin/c",
+    "/admin/*, //x/admin/c",
+    "/admin/*, ///x/admin/c",
+    "/admin/*, /\\x/admin/c",
+    "/v1/admin/*, /p%2fq/../v1%2fadmin/c",
+    "/v1/x/*, /v1;p%2fq/x%2fc",
+  })
+  void noOrderOfStepsLeadsPastARoute(String path, String request) {
+    assertThatThrownBy(() -> check(request, "", route(path), route("/*")))
+        .isInstanceOf(MalformedPathException.class)
+        .hasMessageContaining("ambiguous");
   }
 
   @Test
