@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +149,18 @@ public final class GatewayFixture implements AutoCloseable {
   /** The outcome of the next exchange that is over. */
   public String nextOutcome() {
     return nextLogLine().get("outcome").asText();
+  }
+
+  /**
+   * Stops the gateway; the log lines that nobody has asked for yet, which are all there will be.
+   */
+  public List<JsonNode> stopAndReadLog() {
+    gateway.close();
+    List<JsonNode> left = new ArrayList<>();
+    while (!log.lines().isEmpty()) {
+      left.add(nextLogLine());
+    }
+    return left;
   }
 
   /** The next sentence for the operator. */

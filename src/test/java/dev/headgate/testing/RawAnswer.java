@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head through the empty line
  * @param body without its framing
+ * @param trailers the lines behind the last chunk, without the empty one
  */
-public record RawAnswer(String head, String body) {
+public record RawAnswer(String head, String body, String trailers) {
   private static final String CRLF = "\r\n";
 
   /** Reads a response that has a body, and fails if it ends before its framing says so. */
@@ -20,15 +21,14 @@ public record RawAnswer(String head, String body) {
     if (length != null) {
       return bare.with(readJust(connection, Integer.parseInt(length)));
     }
-    return bare.with(
-        "chunked".equals(bare.field("Transfer-Encoding"))
-            ? readChunks(connection)
-            : connection.readAll());
+    return "chunked".equals(bare.field("Transfer-Encoding"))
+        ? new RawAnswer(bare.head, readChunks(connection), readTrailers(connection))
+        : bare.with(connection.readAll());
   }
 
   /** Reads a response that has no body, whatever its header says. */
   public static RawAnswer readHead(RawConnection connection) {
-    return new RawAnswer(connection.readHead(), "");
+    return new RawAnswer(connection.readHead(), "", "");
   }
 
   private static String readChunks(RawConnection connection) {
@@ -37,8 +37,17 @@ public record RawAnswer(String head, String body) {
       body.append(readJust(connection, size));
       connection.readThrough(CRLF);
     }
-    connection.readThrough(CRLF);
     return body.toString();
+  }
+
+  private static String readTrailers(RawConnection connection) {
+    StringBuilder trailers = new StringBuilder();
+    for (String line = connection.readThrough(CRLF);
+        !line.equals(CRLF);
+        line = connection.readThrough(CRLF)) {
+      trailers.append(line);
+    }
+    return trailers.toString();
   }
 
   private static int readSize(RawConnection connection) {
@@ -54,7 +63,7 @@ public record RawAnswer(String head, String body) {
   }
 
   private RawAnswer with(String content) {
-    return new RawAnswer(head, content);
+    return new RawAnswer(head, content, "");
   }
 
   /** The status code. */
