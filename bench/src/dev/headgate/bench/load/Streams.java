@@ -82,16 +82,20 @@ final class Streams {
   private final class Reading implements ResponseReader.Content {
     private final EventReader events = new EventReader(this::event);
     private long expected;
+    private boolean refused;
 
     @Override
     public void take(byte[] bytes, int from, int to) throws IOException {
-      events.take(bytes, from, to);
+      if (!refused) {
+        events.take(bytes, from, to);
+      }
     }
 
     @Override
     public void headRead(int status) {
       heads++;
-      if (status != 200) {
+      refused = status != 200;
+      if (refused) {
         faults.add("a stream has status " + status);
       }
     }
