@@ -42,9 +42,11 @@ final class Window {
   /** Puts what was used, for that many events or requests. */
   void putInto(Map<String, Double> measured, long count) {
     measured.put("per_s", count / seconds);
-    measured.put("proxy_cpu_us", cpuSeconds * MICROS_PER_SECOND / count);
-    measured.put("proxy_cores", cpuSeconds / seconds);
-    measured.put("generator_share", busySeconds / seconds);
+    if (proxy != null) {
+      measured.put("proxy_cpu_us", cpuSeconds * MICROS_PER_SECOND / count);
+      measured.put("proxy_cores", cpuSeconds / seconds);
+    }
+    measured.put("load_share", busySeconds / seconds);
   }
 
   private double cpu() {

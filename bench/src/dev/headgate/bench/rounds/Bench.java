@@ -20,7 +20,7 @@ public final class Bench {
     Surroundings surroundings = Surroundings.fromEnvironment();
     List<String> failures = new ArrayList<>();
     for (Scenario scenario : Scenarios.all(surroundings.openFilesMax())) {
-      if (names.contains(scenario.name()) || names.contains("all")) {
+      if (names.contains(scenario.name())) {
         Rounds run = new Rounds(adapted(scenario, rounds, seconds), surroundings);
         CsvFile.write(folder.resolve(scenario.name() + ".csv"), run.run());
         failures.addAll(run.failures());

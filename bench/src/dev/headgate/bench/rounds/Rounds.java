@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** The rounds of one scenario, and what failed in them. */
 final class Rounds {
-  /** A generator that is busier than this is no longer only a witness. */
-  private static final double GENERATOR_SHARE_MAX = 0.85;
+  /** A load that is busier than this is no longer only a witness. */
+  private static final double LOAD_SHARE_MAX = 0.85;
 
   private static final List<String> SHOWN =
       List.of("proxy_cpu_us", "per_s", "delay_p50_ms", "delay_p99_ms", "per_stream_kib", "all");
@@ -65,7 +65,7 @@ final class Rounds {
     if (measured.getOrDefault("lost", 0.0) > 0 || measured.getOrDefault("faults", 0.0) > 0) {
       fail(name + ": lost " + measured.get("lost") + ", faults " + measured.get("faults"));
     }
-    if (measured.getOrDefault("generator_share", 0.0) > GENERATOR_SHARE_MAX) {
+    if (measured.getOrDefault("load_share", 0.0) > LOAD_SHARE_MAX) {
       System.out.println("  warning: the load itself was near the end of its core");
     }
   }
