@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Reads the responses of one connection, however they are split, and fails on a broken one. */
-final class ResponseReader {
+public final class ResponseReader {
   /** Who gets the content. */
-  interface Content {
+  public interface Content {
     void take(byte[] bytes, int from, int to) throws IOException;
 
     void headRead(int status) throws IOException;
@@ -35,16 +35,16 @@ final class ResponseReader {
   private long left;
   private int lineBytes;
 
-  ResponseReader(Content content) {
+  public ResponseReader(Content content) {
     this.content = content;
   }
 
   /** Whether a response has begun and not ended. */
-  boolean isWithinResponse() {
+  public boolean isWithinResponse() {
     return part != Part.HEAD || headBytes > 0;
   }
 
-  void take(byte[] bytes, int length) throws IOException {
+  public void take(byte[] bytes, int length) throws IOException {
     int at = 0;
     while (at < length) {
       if (part == Part.CHUNK || part == Part.FIXED) {

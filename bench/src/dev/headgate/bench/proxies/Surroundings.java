@@ -2,6 +2,7 @@ package dev.headgate.bench.proxies;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What bench/run found and made.
@@ -31,5 +32,11 @@ public record Surroundings(
       throw new IllegalStateException(name + " is not set: start with bench/run");
     }
     return value;
+  }
+
+  /** The same, with those options after the others, so that they win. */
+  public Surroundings withHeadgateOptions(List<String> more) {
+    List<String> options = Stream.concat(headgateOptions.stream(), more.stream()).toList();
+    return new Surroundings(conf, work, java, jar, options, openFilesMax);
   }
 }
