@@ -41,6 +41,11 @@ record Footprint(
         gateway.residentKib());
   }
 
+  /** Whether nothing is under way or remembered. */
+  boolean isQuiet() {
+    return upstreamConnections == 0 && exchanges == 0 && clientConnections == 0;
+  }
+
   private static long count(Map<String, long[]> alive, String type) {
     return alive.getOrDefault(type, new long[2])[0];
   }

@@ -18,11 +18,11 @@ public final class Soak {
   /** Until all code is compiled and all pools have what they will keep. */
   private static final int WARM_UP_STREAMS = 20_000;
 
-  /** Longer than an upstream's connection is kept idle. */
-  private static final int QUIET_SECONDS_MAX = 60;
+  /** Longer than any connection is kept idle, and than Undertow remembers one that was cut. */
+  private static final int QUIET_SECONDS_MAX = 120;
 
   private static final int POLL_MILLIS = 200;
-  private static final int SETTLE_SECONDS = 2;
+  private static final int LOOK_SECONDS = 5;
   private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** A heap that never grows: then more resident memory is a leak outside of it. */
@@ -34,6 +34,7 @@ public final class Soak {
   private final Complaints complaints;
   private final String jcmd;
   private final Map<Ending, Integer> played = new EnumMap<>(Ending.class);
+  private long quietSeconds;
 
   private Soak(RunningProxy gateway, SoakUpstream upstream, Complaints complaints, String jcmd) {
     this.gateway = gateway;
@@ -68,18 +69,19 @@ public final class Soak {
     Footprint before = footprintOnceQuiet();
     long begin = System.nanoTime();
     Footprint atWork = churn(STREAMS);
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    long seconds = secondsSince(begin);
     Leftovers leftovers = new Leftovers(before, atWork, footprintOnceQuiet());
     leftovers.complain(complaints);
     LogCheck logged = new LogCheck(complaints);
     logged.read(log, played);
-    return "%s%n%s%n%,d streams in %d s, after %,d to warm up: %s%n%s"
+    return "%s%n%s%n%,d streams in %d s, after %,d to warm up; quiet %d s later: %s%n%s"
         .formatted(
             leftovers.table(),
             logged.table(),
             STREAMS,
             seconds,
             WARM_UP_STREAMS,
+            quietSeconds,
             complaints.count() == 0 ? "passed" : complaints.count() + " complaints",
             String.join("", complaints.kept().stream().map(kept -> kept + "\n").toList()));
   }
@@ -111,12 +113,19 @@ public final class Soak {
   }
 
   private Footprint footprintOnceQuiet() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS_MAX);
-    while (upstream.open() > 0 && System.nanoTime() < deadline) {
-      Thread.sleep(POLL_MILLIS);
+    long begin = System.nanoTime();
+    Footprint footprint = footprint();
+    while (!footprint.isQuiet() && secondsSince(begin) < QUIET_SECONDS_MAX) {
+      TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+      footprint = footprint();
     }
-    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-    return footprint();
+    quietSeconds = secondsSince(begin);
+    System.out.printf("soak: quiet after %d s%n", quietSeconds);
+    return footprint;
+  }
+
+  private static long secondsSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
   }
 
   private Footprint footprint() throws IOException {
