@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Documents {
   static final Path ARCHITECTURE = Path.of("ARCHITECTURE.md");
   static final int ARCHITECTURE_LINES_MAX = 150;
+  static final Path BENCH = Path.of("bench/README.md");
 
   private static final Path PACKAGES = Path.of("dev/headgate");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
@@ -37,7 +38,7 @@ final class Documents {
     Stream<String> quoted =
         QUOTED.matcher(text).results().map(match -> match.group(1)).filter(Documents::isPath);
     return Stream.concat(linked, quoted)
-        .filter(path -> !exists(path))
+        .filter(path -> !exists(path) && !Files.exists(document.path().resolveSibling(path)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

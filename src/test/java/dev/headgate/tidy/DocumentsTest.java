@@ -20,6 +20,11 @@ class DocumentsTest {
   }
 
   @Test
+  void everyPathInTheBenchExists() {
+    assertThat(Documents.missingPaths(TextFile.read(Documents.BENCH))).isEmpty();
+  }
+
+  @Test
   void theArchitectureIsReadInOneSitting() {
     assertThat(TextFile.read(Documents.ARCHITECTURE).lines())
         .isLessThanOrEqualTo(Documents.ARCHITECTURE_LINES_MAX);
@@ -45,6 +50,12 @@ class DocumentsTest {
             """
             `pom.xml`, [all of it](pom.xml#L1), `src/main/`, `cli/`, `cli/Main.java`, `cli/Main`, `Main.java`.
             """);
+    assertThat(Documents.missingPaths(document)).isEmpty();
+  }
+
+  @Test
+  void findsPathsBesideTheDocument() {
+    TextFile document = new TextFile(Documents.BENCH, "See [the list](conf/nginx.conf).");
     assertThat(Documents.missingPaths(document)).isEmpty();
   }
 

@@ -19,12 +19,13 @@ import javax.tools.SimpleJavaFileObject;
 record TextFile(Path path, String text) {
   static final Path MAIN = Path.of("src/main/java");
   static final Path TEST = Path.of("src/test/java");
+  static final Path BENCH = Path.of("bench/src");
 
   private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", "node_modules");
 
-  /** The Java files below src, main and test. */
+  /** The Java files below src, main and test, and those of the bench. */
   static List<TextFile> java() {
-    return below(Path.of("src"), ".java");
+    return Stream.of(Path.of("src"), BENCH).flatMap(root -> below(root, ".java").stream()).toList();
   }
 
   /** The Markdown files of the project. */

@@ -57,8 +57,11 @@ enum Tidy {
   }
 
   private static Path packageOf(Path file) {
-    Path root = file.startsWith(TextFile.MAIN) ? TextFile.MAIN : TextFile.TEST;
-    return root.relativize(file).resolveSibling("");
+    return Stream.of(TextFile.MAIN, TextFile.TEST, TextFile.BENCH)
+        .filter(file::startsWith)
+        .map(root -> root.relativize(file).resolveSibling(""))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(file + " belongs to no tree"));
   }
 
   private static List<String> longFile(TextFile file) {

@@ -1,0 +1,80 @@
+package dev.headgate.bench.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/** A client's connection to the proxy: asks, and reads what comes. */
+final class Client implements Loop.Handler {
+  private static final int READ_BYTES = 1 << 16;
+
+  /** One buffer for all: there is one thread. */
+  private static final ByteBuffer BUFFER = ByteBuffer.allocate(READ_BYTES);
+
+  private final ByteBuffer request;
+  private final Wire wire;
+  private final ResponseReader reader;
+  private final Faults faults;
+
+  private Client(
+      LoadOptions options,
+      SocketChannel channel,
+      Loop loop,
+      ResponseReader.Content content,
+      Faults faults)
+      throws IOException {
+    this.request = requestOf(options);
+    this.reader = new ResponseReader(content);
+    this.faults = faults;
+    this.wire = new Wire(channel, loop, this);
+  }
+
+  static Client connect(
+      LoadOptions options, Loop loop, ResponseReader.Content content, Faults faults)
+      throws IOException {
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(LoadOptions.HOST, options.proxyPort()));
+    return new Client(options, channel, loop, content, faults);
+  }
+
+  void ask() throws IOException {
+    wire.write(request.duplicate());
+  }
+
+  @Override
+  public void ready(SelectionKey key) throws IOException {
+    if (key.isWritable()) {
+      wire.flush();
+    }
+    if (key.isReadable()) {
+      read();
+    }
+  }
+
+  @Override
+  public void broken(IOException cause) {
+    faults.add("a client's connection broke: " + cause.getMessage());
+  }
+
+  private void read() throws IOException {
+    BUFFER.clear();
+    if (wire.read(BUFFER) < 0) {
+      wire.close();
+      broken(
+          new IOException(
+              reader.isWithinResponse() ? "end within a response" : "end after a response"));
+      return;
+    }
+    reader.take(BUFFER.array(), BUFFER.position());
+  }
+
+  private static ByteBuffer requestOf(LoadOptions options) {
+    String text =
+        "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n"
+            .formatted(options.path(), LoadOptions.HOST, options.proxyPort());
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}
