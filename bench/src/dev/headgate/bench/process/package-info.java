@@ -1,4 +1,4 @@
-/** What the system says of a process: its CPU time, memory and file descriptors. Linux only. */
+/** Processes: how they end, and what Linux says of their CPU time, memory and files. */
 @NullMarked
 package dev.headgate.bench.process;
 

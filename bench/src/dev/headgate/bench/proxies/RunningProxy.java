@@ -1,5 +1,6 @@
 package dev.headgate.bench.proxies;
 
+import dev.headgate.bench.process.Children;
 import dev.headgate.bench.process.ProcessTree;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 public final class RunningProxy implements AutoCloseable {
   private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
   private static final int POLL_MILLIS = 20;
-  private static final int STOP_SECONDS_MAX = 8;
 
   private final Proxy proxy;
   private final Process process;
@@ -44,9 +44,7 @@ public final class RunningProxy implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(log).redirectError(errors.toFile());
     builder.environment().putAll(proxy.environment(surroundings, cores.size()));
-    RunningProxy running = new RunningProxy(proxy, builder.start(), errors);
-    // Should this process be told to end in the middle of a measurement.
-    Runtime.getRuntime().addShutdownHook(new Thread(running::end));
+    RunningProxy running = new RunningProxy(proxy, Children.start(builder), errors);
     running.awaitListening();
     return running;
   }
@@ -71,28 +69,14 @@ public final class RunningProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
-  }
-
-  private void end() {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    children.forEach(ProcessHandle::destroyForcibly);
+    Children.end(process);
   }
 
   private void awaitListening() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_NANOS_MAX;
     while (!listens(proxy)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        end();
+        close();
         throw new IOException(proxy.label() + " did not start, see " + errors);
       }
       Thread.sleep(POLL_MILLIS);

@@ -1,6 +1,7 @@
 package dev.headgate.bench.rounds;
 
 import dev.headgate.bench.load.Load;
+import dev.headgate.bench.process.Children;
 import dev.headgate.bench.proxies.Proxy;
 import dev.headgate.bench.proxies.RunningProxy;
 import java.io.BufferedReader;
@@ -21,7 +22,6 @@ final class LoadProcess implements AutoCloseable {
   private LoadProcess(Process process) {
     this.process = process;
     this.output = process.inputReader();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   static LoadProcess start(Setting setting, String kind, long proxyPid) throws IOException {
@@ -46,7 +46,7 @@ final class LoadProcess implements AutoCloseable {
       command.add("key-store=" + setting.work().resolve("upstream.p12"));
     }
     return new LoadProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT)));
   }
 
   /** Returns once the warm-up is over. */
@@ -76,7 +76,7 @@ final class LoadProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
+    Children.end(process);
     output.close();
   }
 }

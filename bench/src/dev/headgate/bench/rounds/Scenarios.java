@@ -35,10 +35,10 @@ final class Scenarios {
             List.of(Point.events(1000, 20))),
         new Scenario(
             "gathered", Trial.EVENTS, APART, 3, 8, 8, gathered(), List.of(Point.events(200, 100))),
-        new Scenario("ladder", Trial.EVENTS, SHARED, 1, 4, 5, ALL, ladder(most)),
+        new Scenario("ladder", Trial.EVENTS, SHARED, 1, 3, 4, ALL, ladder(most)),
         new Scenario(
             "requests", Trial.REQUESTS, APART, 3, 8, 8, ALL, List.of(Point.connections(64))),
-        new Scenario("tls", Trial.EVENTS, APART, 3, 8, 8, tls(), List.of(Point.events(500, 20))),
+        new Scenario("tls", Trial.EVENTS, APART, 3, 6, 6, tls(), List.of(Point.events(500, 20))),
         new Scenario(
             "memory",
             Trial.MEMORY,

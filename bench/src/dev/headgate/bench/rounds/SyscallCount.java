@@ -1,5 +1,6 @@
 package dev.headgate.bench.rounds;
 
+import dev.headgate.bench.process.Children;
 import dev.headgate.bench.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,7 @@ record SyscallCount(Map<String, Long> calls, double seconds) {
     Path output = work.resolve("strace.txt");
     List<String> command = new ArrayList<>(List.of("strace", "-c", "-f", "-o", output.toString()));
     tree.pids().forEach(pid -> command.addAll(List.of("-p", Long.toString(pid))));
-    Process strace = new ProcessBuilder(command).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(strace::destroy));
+    Process strace = Children.start(new ProcessBuilder(command));
     if (strace.errorReader().readLine() == null) {
       throw new IOException("strace could not attach");
     }
