@@ -12,11 +12,16 @@ import java.util.Objects;
  *
  * @param head how large the head of a request may be
  * @param headWithin from its first byte to its last
+ * @param idle how long a connection may stand without a request
  * @param bodyIdle how long no byte of a body may come while it is awaited
  * @param streamsPerConnection how many requests one HTTP/2 connection may carry at once
  */
 record ClientLimits(
-    RequestLimits head, TimeLimit headWithin, TimeLimit bodyIdle, int streamsPerConnection) {
+    RequestLimits head,
+    TimeLimit headWithin,
+    TimeLimit idle,
+    TimeLimit bodyIdle,
+    int streamsPerConnection) {
   private static final AttachmentKey<ClientLimits> KEY = AttachmentKey.create(ClientLimits.class);
 
   /** The limits of that block. */
@@ -27,6 +32,7 @@ record ClientLimits(
             Math.toIntExact(config.target().bytes()),
             config.headers()),
         config.headWithin(),
+        config.idle(),
         config.bodyIdle(),
         config.streamsPerConnection());
   }

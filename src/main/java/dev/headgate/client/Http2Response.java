@@ -40,11 +40,6 @@ final class Http2Response {
     this.guard = Http2ResetGuard.of(stream.getChannel());
   }
 
-  /** The connection that carries that stream among others. */
-  static Http2Channel channelOf(Http2ServerConnection connection) {
-    return ((Http2DataStreamSinkChannel) RESPONSE_CHANNEL.get(connection)).getChannel();
-  }
-
   /** What keeps a client from resetting at the upstream's cost. */
   Http2ResetGuard guard() {
     return guard;

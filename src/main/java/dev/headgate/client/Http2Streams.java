@@ -1,38 +1,51 @@
 package dev.headgate.client;
 
-import io.undertow.protocols.http2.Http2Channel;
-import io.undertow.util.AttachmentKey;
-import org.jspecify.annotations.Nullable;
+import java.net.SocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xnio.StreamConnection;
 
-/** How many streams an HTTP/2 connection has open. Undertow announces a limit, and keeps none. */
+/**
+ * The open streams of each HTTP/2 connection of a listener. Undertow announces a limit of them, and
+ * keeps none; and it gives an exchange no way to its connection but the peer's address.
+ */
 final class Http2Streams {
-  private static final AttachmentKey<Http2Streams> KEY = AttachmentKey.create(Http2Streams.class);
+  private static final class Open {
+    private final HeadDeadline deadline;
+    private int count;
 
-  private int open;
-
-  private Http2Streams() {}
-
-  /** Those of that connection. */
-  static Http2Streams of(Http2Channel connection) {
-    @Nullable Http2Streams known = connection.getAttachment(KEY);
-    if (known == null) {
-      known = new Http2Streams();
-      connection.putAttachment(KEY, known);
+    Open(HeadDeadline deadline) {
+      this.deadline = deadline;
     }
-    return known;
+  }
+
+  private final Map<SocketAddress, Open> connections = new ConcurrentHashMap<>();
+
+  /** A connection turned out to be HTTP/2, and may wait so long for its first stream. */
+  void begin(StreamConnection connection, HeadDeadline deadline) {
+    SocketAddress peer = connection.getPeerAddress();
+    connections.put(peer, new Open(deadline));
+    connection.setCloseListener(_ -> connections.remove(peer));
+    deadline.awaitRequest();
   }
 
   /** Counts one more; false if that would be more than so many. */
-  boolean open(int max) {
-    if (open >= max) {
+  boolean open(SocketAddress peer, int max) {
+    Open open = Objects.requireNonNull(connections.get(peer));
+    if (open.count >= max) {
       return false;
     }
-    open++;
+    open.count++;
+    open.deadline.headOver();
     return true;
   }
 
-  /** One less. */
-  void closed() {
-    open--;
+  /** One less; without any, the connection is idle. */
+  void closed(SocketAddress peer) {
+    Open open = connections.get(peer);
+    if (open != null && --open.count == 0) {
+      open.deadline.awaitRequest();
+    }
   }
 }

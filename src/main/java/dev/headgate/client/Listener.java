@@ -9,7 +9,6 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -49,14 +48,15 @@ public final class Listener implements AutoCloseable {
       ByteBufferPool buffers)
       throws IOException {
     HttpOpenListener http = new HttpOpenListener(buffers, undertowOptions(limits));
+    Http2Streams http2 = new Http2Streams();
     ClientLimits clientLimits = ClientLimits.of(limits);
-    http.setRootHandler(new Requests(handler, clientLimits));
+    http.setRootHandler(new Requests(handler, clientLimits, http2));
     ConnectionsByAddress connections =
         new ConnectionsByAddress(limits.connectionsPerAddress(), trustedProxies);
     ChannelListener<StreamConnection> accepted =
         connection -> {
           if (connections.admit(connection)) {
-            RequestSource.install(connection, clientLimits);
+            RequestSource.install(connection, clientLimits, http2);
             http.handleEvent(connection);
           } else {
             IoUtils.safeClose(connection);
@@ -96,14 +96,7 @@ public final class Listener implements AutoCloseable {
         .set(UndertowOptions.MAX_PARAMETERS, Math.toIntExact(limits.target().bytes()))
         .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, limits.streamsPerConnection())
         .set(UndertowOptions.MAX_RST_FRAMES_PER_WINDOW, HTTP_2_RESETS_PER_WINDOW_MAX)
-        .set(UndertowOptions.NO_REQUEST_TIMEOUT, idleMillis(limits))
         .getMap();
-  }
-
-  private static int idleMillis(ListenLimitsConfig limits) {
-    return limits.idle().isOff()
-        ? Integer.MAX_VALUE
-        : Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(limits.idle().nanos()));
   }
 
   /** Where it listens; its port is known now, even if any was asked for. */

@@ -9,12 +9,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
-import org.xnio.XnioIoThread;
-import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * Stands between an HTTP/1.1 client's socket and Undertow. It reads each request's head itself, by
@@ -44,8 +41,10 @@ final class RequestSource extends SingleBufferSource {
     DISCARDING
   }
 
+  private final StreamConnection connection;
   private final ClientLimits limits;
-  private final XnioIoThread thread;
+  private final Http2Streams http2;
+  private final HeadDeadline deadline;
   private final HeldBytes ahead = new HeldBytes(HeldMemory.UNBOUNDED);
   private State state = State.HEAD;
   private RequestHeadReader reader;
@@ -55,21 +54,23 @@ final class RequestSource extends SingleBufferSource {
   private State afterStandIn = State.HEAD;
   private long bodyBytesLeft;
   private long discardedBytes;
-  private XnioExecutor.@Nullable Key headTimer;
 
-  private RequestSource(StreamSourceConduit next, XnioIoThread thread, ClientLimits limits) {
-    super(next);
-    this.thread = thread;
+  private RequestSource(StreamConnection connection, ClientLimits limits, Http2Streams http2) {
+    super(connection.getSourceChannel().getConduit());
+    this.connection = connection;
     this.limits = limits;
+    this.http2 = http2;
     this.reader = new RequestHeadReader(limits.head());
+    this.deadline =
+        new HeadDeadline(
+            connection.getIoThread(), limits, () -> IoUtils.safeClose(connection), this::headLate);
+    connection.setCloseListener(_ -> deadline.close());
+    deadline.awaitRequest();
   }
 
   /** Takes its place in a connection that Undertow has not seen yet. */
-  static void install(StreamConnection connection, ClientLimits limits) {
-    StreamSourceConduit socket = connection.getSourceChannel().getConduit();
-    connection
-        .getSourceChannel()
-        .setConduit(new RequestSource(socket, connection.getIoThread(), limits));
+  static void install(StreamConnection connection, ClientLimits limits, Http2Streams http2) {
+    connection.getSourceChannel().setConduit(new RequestSource(connection, limits, http2));
   }
 
   /** The one below an exchange; null on HTTP/2. */
@@ -101,9 +102,6 @@ final class RequestSource extends SingleBufferSource {
     int from = into.position();
     int count = readUnframed(into);
     if (count <= 0) {
-      if (count < 0) {
-        stopTimer();
-      }
       return count;
     }
     ByteBuffer read = into.duplicate().flip().position(from);
@@ -111,7 +109,7 @@ final class RequestSource extends SingleBufferSource {
     try {
       RequestHead head = reader.read(read);
       if (head == null) {
-        startTimer();
+        deadline.headBegun();
         return 0;
       }
       accept(head);
@@ -127,13 +125,14 @@ final class RequestSource extends SingleBufferSource {
       throw new RefusedRequestException(
           Outcome.VERSION_NOT_SUPPORTED, "HTTP/2 begins with its own preface.");
     }
-    stopTimer();
+    deadline.headOver();
     request = new ReceivedRequest(head, null);
     standIn = StandIn.of(head);
     state = State.STAND_IN;
     bodyBytesLeft = head.contentLength();
     if (head.version() == HttpVersion.HTTP_2) {
       afterStandIn = State.UNFRAMED;
+      http2.begin(connection, deadline);
     } else if (head.isChunked()) {
       afterStandIn = State.CHUNKED;
     } else {
@@ -142,7 +141,7 @@ final class RequestSource extends SingleBufferSource {
   }
 
   private void refuse(RefusedRequestException why) {
-    stopTimer();
+    deadline.headOver();
     request = new ReceivedRequest(reader.head(), why);
     standIn = StandIn.ofRefused();
     state = State.STAND_IN;
@@ -214,6 +213,7 @@ final class RequestSource extends SingleBufferSource {
       first = false;
       reader = new RequestHeadReader(limits.head());
       state = State.HEAD;
+      deadline.awaitRequest();
     } else {
       state = State.DISCARDING;
     }
@@ -234,29 +234,12 @@ final class RequestSource extends SingleBufferSource {
     return count > 0 ? -1 : count;
   }
 
-  private void startTimer() {
-    if (headTimer == null && !limits.headWithin().isOff()) {
-      headTimer =
-          thread.executeAfter(this::late, limits.headWithin().nanos(), TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void stopTimer() {
-    if (headTimer != null) {
-      headTimer.remove();
-      headTimer = null;
-    }
-  }
-
-  private void late() {
-    headTimer = null;
-    if (state == State.HEAD) {
-      refuse(
-          new RefusedRequestException(
-              Outcome.REQUEST_TIMEOUT,
-              "The request's head did not come within " + limits.headWithin() + "."));
-      next.wakeupReads();
-    }
+  private void headLate() {
+    refuse(
+        new RefusedRequestException(
+            Outcome.REQUEST_TIMEOUT,
+            "The request's head did not come within " + limits.headWithin() + "."));
+    next.wakeupReads();
   }
 
   @Override

@@ -3,15 +3,18 @@ package dev.headgate.client;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
+import java.net.SocketAddress;
 
 /** Stands before the handler of a listener, and gives the next request its turn. */
 final class Requests implements HttpHandler {
   private final HttpHandler handler;
   private final ClientLimits limits;
+  private final Http2Streams http2;
 
-  Requests(HttpHandler handler, ClientLimits limits) {
+  Requests(HttpHandler handler, ClientLimits limits, Http2Streams http2) {
     this.handler = handler;
     this.limits = limits;
+    this.http2 = http2;
   }
 
   @Override
@@ -40,13 +43,13 @@ final class Requests implements HttpHandler {
 
   /** Counts the stream, or refuses it. */
   private boolean open(HttpServerExchange exchange, Http2ServerConnection connection) {
-    Http2Streams streams = Http2Streams.of(Http2Response.channelOf(connection));
-    if (!streams.open(limits.streamsPerConnection())) {
+    SocketAddress peer = connection.getPeerAddress();
+    if (!http2.open(peer, limits.streamsPerConnection())) {
       Http2Response.refuse(connection);
       return false;
     }
     exchange.addExchangeCompleteListener((_, next) -> {
-      streams.closed();
+      http2.closed(peer);
       next.proceed();
     });
     return true;

@@ -48,11 +48,12 @@ public final class RequestFraming {
       return;
     }
     List<String> codings = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
-    int chunked = codings.indexOf(CHUNKED);
+    // Where chunked is not what ends the body, nobody knows where it ends: RFC 9112 §6.3.
     if (!codings.stream().allMatch(Grammar::isToken)
-        || (chunked >= 0 && chunked < codings.size() - 1)) {
+        || !codings.getLast().equalsIgnoreCase(CHUNKED)
+        || codings.stream().filter(CHUNKED::equalsIgnoreCase).count() > 1) {
       throw new MalformedResponseException(
-          "Transfer-Encoding is malformed or chunked twice: " + Quote.of(value));
+          "Transfer-Encoding does not end with the one chunked: " + Quote.of(value));
     }
     throw new RefusedRequestException(
         Outcome.CODING_NOT_SUPPORTED, "No transfer coding but chunked is understood here.");

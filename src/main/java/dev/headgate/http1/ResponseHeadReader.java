@@ -1,6 +1,9 @@
 package dev.headgate.http1;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ public final class ResponseHeadReader {
 
   /** How many field lines one head may have. */
   public static final int FIELDS_MAX = 256;
+
+  /** How many of them may have the same name: what is written to clients counts no further. */
+  public static final int LINES_PER_NAME_MAX = 127;
 
   /** How many interim responses may come before the final one. */
   public static final int INTERIM_RESPONSES_MAX = 64;
@@ -44,11 +50,26 @@ public final class ResponseHeadReader {
       int status = statusLine.status();
       if (status >= 200) {
         Fields fields = Fields.of(header.fields());
+        checkRepetition(fields);
         return new ResponseHead(statusLine.minorVersion(), status, reason, fields);
       }
       swallowInterim();
     }
     return null;
+  }
+
+  private static void checkRepetition(Fields fields) throws MalformedResponseException {
+    if (fields.size() <= LINES_PER_NAME_MAX) {
+      return;
+    }
+    Map<String, Integer> lines = new HashMap<>();
+    for (Fields.Field field : fields) {
+      if (lines.merge(field.name().toLowerCase(Locale.ROOT), 1, Integer::sum)
+          > LINES_PER_NAME_MAX) {
+        throw new HeadTooLargeException(
+            "there are more than " + LINES_PER_NAME_MAX + " field lines of one name");
+      }
+    }
   }
 
   /** Consumes the status line if it is still to come; null until it is complete. */

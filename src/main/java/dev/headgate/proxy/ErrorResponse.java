@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 
 /** The answer that the gateway gives itself, where the upstream gave none. */
@@ -40,6 +41,9 @@ final class ErrorResponse {
     byte[] body = ErrorBody.of(outcome, refusal.sentence(), requestId);
     exchange.setStatusCode(outcome.status());
     HeaderMap fields = exchange.getResponseHeaders();
+    // A response may have failed while it was being made.
+    fields.clear();
+    exchange.setReasonPhrase(StatusCodes.getReason(outcome.status()));
     fields.put(Headers.CONTENT_TYPE, "application/json");
     fields.put(Headers.CONTENT_LENGTH, body.length);
     fields.put(REQUEST_ID, requestId);

@@ -18,13 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Gate {
   private static final Set<String> NOT_FORWARDED = Set.of("CONNECT", "TRACE");
-  private static final Pattern HTTP_URL = Pattern.compile("https?://[^/?@]+(?:[/?].*)?");
-
-  /** RFC 3986 §3.2, without a user and without the commas of two hosts made one. */
-  private static final Pattern AUTHORITY =
-      Pattern.compile(
-          "(?:\\[[0-9A-Fa-f:.]+]|(?:[A-Za-z0-9._~!$&'()*+;=-]|%[0-9A-Fa-f]{2})+)"
-              + "(?::(?:[0-9]{0,4}|[1-5][0-9]{4}|6[0-5][0-9]{3}))?");
+  private static final Pattern HTTP_URL =
+      Pattern.compile("https?://[^/?@]+(?:[/?].*)?", Pattern.CASE_INSENSITIVE);
 
   /** Fields that CGI and its kind cannot tell from themselves with an underscore in their name. */
   private static final Set<String> NEVER_UNDERSCORED =
@@ -111,7 +106,7 @@ final class Gate {
   }
 
   private static void checkAuthority(String authority) throws RefusedRequestException {
-    if (!AUTHORITY.matcher(authority).matches()) {
+    if (!Authority.isSound(authority)) {
       throw malformed("A host is a name or an address, and perhaps a port.");
     }
   }

@@ -7,6 +7,7 @@ import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.KeepingUpstream;
 import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
+import dev.headgate.testing.RawHttp2;
 import dev.headgate.testing.Waiting;
 import java.net.InetAddress;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,19 @@ class ListenLimitsIT {
     try (GatewayFixture gateway = gateway("limits: { idle: 200ms }");
         RawConnection client = RawConnection.to(gateway.port())) {
       assertThat(client.readAll()).isEmpty();
+    }
+  }
+
+  @Test
+  void http2ConnectionWithoutAStreamIsEnded() {
+    try (GatewayFixture gateway = gateway("limits: { idle: 200ms }");
+        RawHttp2 client = RawHttp2.to(gateway.port());
+        RawHttp2 served = RawHttp2.to(gateway.port())) {
+      assertThat(served.get(1).readStatus(1)).isEqualTo(200);
+      upstream.next();
+
+      assertThat(client.connection().readAll()).isNotEmpty();
+      assertThat(served.connection().readAll()).isNotEmpty();
     }
   }
 

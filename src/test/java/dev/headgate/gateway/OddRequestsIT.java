@@ -48,6 +48,11 @@ class OddRequestsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "chunkedx",
+        "xchunked",
+        "x",
+        "gzip",
+        "identity",
         "chunked, identity",
         "chunked, chunked",
         "chunked;a=b",
@@ -60,7 +65,7 @@ class OddRequestsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"chunkedx", "xchunked", "x", "gzip", "identity", "gzip, chunked"})
+  @ValueSource(strings = {"gzip, chunked", "x,Chunked"})
   void transferCodingThatNobodyHereKnowsIs501(String value) {
     checkRefused("POST / HTTP/1.1~Host: a~Transfer-Encoding: " + value + "~~5~hello~0~~", 501);
   }
