@@ -5,7 +5,6 @@ import dev.headgate.server.Gateway;
 import dev.headgate.server.StartException;
 import dev.headgate.server.Surroundings;
 import dev.headgate.time.TimeSource;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -56,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static Surroundings surroundings(PrintWriter err) {
     return new Surroundings(
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        new FileOutputStream(FileDescriptor.out),
         Runtime.getRuntime().maxMemory() / HEAP_SHARE,
         err::println,
         TimeSource.SYSTEM,

@@ -1,18 +1,21 @@
 package dev.headgate.telemetry;
 
 import dev.headgate.exchange.ExchangeRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one line for each exchange, on a thread of its own. An exchange never waits for the log:
  * where the sink stalls, at most {@link #LINES_MAX} lines wait for it, and what comes then is
- * dropped and counted. The count is written once the sink takes lines again.
+ * dropped and counted, as is what the sink refuses. The count is written once it takes lines again.
  */
 public final class ExchangeLog implements AutoCloseable {
   /** How many lines wait at most. */
@@ -23,11 +26,17 @@ public final class ExchangeLog implements AutoCloseable {
 
   private static final long POLL_MILLIS = 100;
 
+  private static final int BATCH_BYTES_MAX = 64 * 1024;
+  private static final Logger LOGGER = Logger.getLogger(ExchangeLog.class.getName());
+
   private final OutputStream sink;
+  private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
   private final BlockingQueue<ExchangeRecord> waiting = new ArrayBlockingQueue<>(LINES_MAX);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = new Thread(this::write, "exchange-log");
+  private int batchLines;
   private long droppedTold;
+  private boolean torn;
   private volatile boolean closing;
 
   private ExchangeLog(OutputStream sink) {
@@ -68,10 +77,10 @@ public final class ExchangeLog implements AutoCloseable {
   private void write() {
     try {
       for (ExchangeRecord next = next(); next != null; next = next()) {
-        writeLine(LogLine.of(next));
-        tellDropped();
-        if (waiting.isEmpty()) {
-          flush();
+        batch.writeBytes(LogLine.of(next));
+        batchLines++;
+        if (waiting.isEmpty() || batch.size() >= BATCH_BYTES_MAX) {
+          writeBatch();
         }
       }
     } catch (InterruptedException _) {
@@ -87,27 +96,26 @@ public final class ExchangeLog implements AutoCloseable {
     return next;
   }
 
-  private void tellDropped() {
-    long now = dropped.get();
-    if (now > droppedTold) {
-      writeLine(LogLine.ofDropped(now - droppedTold));
-      droppedTold = now;
+  private void writeBatch() {
+    long droppedNow = dropped.get();
+    if (droppedNow > droppedTold) {
+      batch.writeBytes(LogLine.ofDropped(droppedNow - droppedTold));
     }
-  }
-
-  private void writeLine(byte[] line) {
     try {
-      sink.write(line);
-    } catch (IOException _) {
-      dropped.incrementAndGet();
-    }
-  }
-
-  private void flush() {
-    try {
+      if (torn) {
+        // Nobody knows how much of the last batch was written.
+        sink.write('\n');
+        torn = false;
+      }
+      sink.write(batch.toByteArray());
       sink.flush();
-    } catch (IOException _) {
-      // The next line will tell.
+      droppedTold = droppedNow;
+    } catch (IOException e) {
+      torn = true;
+      dropped.addAndGet(batchLines);
+      LOGGER.log(Level.WARNING, "the log cannot be written", e);
     }
+    batch.reset();
+    batchLines = 0;
   }
 }

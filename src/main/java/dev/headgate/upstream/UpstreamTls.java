@@ -8,6 +8,8 @@ import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -66,7 +68,20 @@ public final class UpstreamTls {
 
   /** Why that connection's handshake failed, as far as is known. */
   String failure(SslConnection connection) {
-    String refusal = trust.refusal(UndertowXnioSsl.getSslEngine(connection));
-    return refusal == null ? "the TLS handshake failed" : "certificate refused: " + refusal;
+    SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
+    String refusal = trust.refusal(engine);
+    return refusal == null
+        ? "the TLS handshake failed" + reason(engine)
+        : "certificate refused: " + refusal;
+  }
+
+  /** Undertow swallows what was thrown; an engine that failed tells it when told to begin again. */
+  private static String reason(SSLEngine engine) {
+    try {
+      engine.beginHandshake();
+      return "";
+    } catch (SSLException e) {
+      return e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+    }
   }
 }

@@ -31,6 +31,9 @@ public final class ChunkedInput extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
     if (left == 0 && !ended) {
       left = Long.parseLong(line(), HEX);
       chunks++;

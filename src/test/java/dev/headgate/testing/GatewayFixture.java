@@ -78,7 +78,7 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   /** The file for one route to one upstream on loopback. */
-  static String yaml(int upstreamPort, String... routeKeys) {
+  public static String yaml(int upstreamPort, String... routeKeys) {
     String keys = String.join("\n    ", routeKeys);
     return """
     version: 1
@@ -134,6 +134,11 @@ public final class GatewayFixture implements AutoCloseable {
     } catch (InterruptedException | IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** How many log lines came that nobody asked for. */
+  public int unreadLogLines() {
+    return log.lines().size();
   }
 
   /** The log line of the exchange with that id, once it is written; those before it are let go. */

@@ -5,24 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.cli.Main;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 
 /** A gateway in a process of its own, as an operator runs it, under limits of its own. */
 public final class GatewayProcess implements AutoCloseable {
   private static final Pattern LISTENS =
       Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
   private static final int KIB = 1024;
+  private static final String CLASS_PATH = classPath();
 
   private final Process process;
   private final BufferedReader err;
@@ -35,6 +40,34 @@ public final class GatewayProcess implements AutoCloseable {
     this.err = process.errorReader(UTF_8);
     this.port = readPort();
     this.reading = Thread.ofVirtual().start(() -> err.lines().forEach(told::add));
+  }
+
+  /**
+   * What an operator has are jars, which stay open: a class out of a folder wants a file descriptor
+   * when it is loaded, and one that has none then does not run.
+   */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .map(entry -> Files.isDirectory(entry) ? jarOf(entry) : entry)
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Path jarOf(Path folder) {
+    try {
+      Path jar = Files.createTempFile("classes", ".jar");
+      jar.toFile().deleteOnExit();
+      int code =
+          ToolProvider.findFirst("jar")
+              .orElseThrow()
+              .run(
+                  System.out, System.err, "-c", "-f", jar.toString(), "-C", folder.toString(), ".");
+      assertThat(code).isZero();
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What it is started with. */
@@ -79,7 +112,7 @@ public final class GatewayProcess implements AutoCloseable {
                     before,
                     java,
                     String.join(" ", javaArguments),
-                    System.getProperty("java.class.path"),
+                    CLASS_PATH,
                     Main.class.getName(),
                     file,
                     log);

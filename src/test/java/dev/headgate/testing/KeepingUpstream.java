@@ -33,24 +33,31 @@ public final class KeepingUpstream implements AutoCloseable {
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   private final RawUpstream upstream;
 
-  private KeepingUpstream(String answer) {
+  private KeepingUpstream(int port, String answer) {
     upstream =
-        RawUpstream.playing(connection -> {
-          while (true) {
-            requests.add(read(connection));
-            connection.send(answer);
-          }
-        });
+        RawUpstream.on(
+            port,
+            connection -> {
+              while (true) {
+                requests.add(read(connection));
+                connection.send(answer);
+              }
+            });
+  }
+
+  /** Starts one that answers {@link #FINE} on that port. */
+  public static KeepingUpstream on(int port) {
+    return new KeepingUpstream(port, FINE);
   }
 
   /** Starts one that answers with those bytes. */
   public static KeepingUpstream answering(String answer) {
-    return new KeepingUpstream(answer);
+    return new KeepingUpstream(RawUpstream.ANY_PORT, answer);
   }
 
   /** Starts one that answers {@link #FINE}. */
   public static KeepingUpstream start() {
-    return new KeepingUpstream(FINE);
+    return new KeepingUpstream(RawUpstream.ANY_PORT, FINE);
   }
 
   private static Request read(RawConnection connection) {

@@ -20,15 +20,17 @@ public final class RawUpstream implements AutoCloseable {
     void play(RawConnection connection) throws Exception;
   }
 
+  static final int ANY_PORT = 0;
+
   private final ServerSocket socket;
   private final Script script;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<RawConnection> connections = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
 
-  private RawUpstream(ServerSocketFactory sockets, Script script) {
+  private RawUpstream(ServerSocketFactory sockets, int port, Script script) {
     try {
-      this.socket = sockets.createServerSocket(0, 4096, InetAddress.getLoopbackAddress());
+      this.socket = sockets.createServerSocket(port, 4096, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,7 +44,15 @@ public final class RawUpstream implements AutoCloseable {
 
   /** Starts an upstream on a socket of that kind, such as one that speaks TLS. */
   public static RawUpstream playing(ServerSocketFactory sockets, Script script) {
-    RawUpstream upstream = new RawUpstream(sockets, script);
+    return start(new RawUpstream(sockets, ANY_PORT, script));
+  }
+
+  /** Starts an upstream on that port. */
+  public static RawUpstream on(int port, Script script) {
+    return start(new RawUpstream(ServerSocketFactory.getDefault(), port, script));
+  }
+
+  private static RawUpstream start(RawUpstream upstream) {
     upstream.threads.execute(upstream::accept);
     return upstream;
   }

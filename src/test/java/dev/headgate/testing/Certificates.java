@@ -1,0 +1,54 @@
+package dev.headgate.testing;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ServerSocketFactory;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/** A root that a gateway trusts, and what an upstream named localhost shows. */
+public final class Certificates {
+  private final HeldCertificate root =
+      new HeldCertificate.Builder().certificateAuthority(0).commonName("root").build();
+  private final HeldCertificate shown =
+      new HeldCertificate.Builder()
+          .commonName("upstream")
+          .addSubjectAlternativeName("localhost")
+          .signedBy(root)
+          .build();
+
+  private Certificates() {}
+
+  /** A new root, and a certificate for localhost. */
+  public static Certificates forLocalhost() {
+    return new Certificates();
+  }
+
+  /** What the upstream listens on. */
+  public ServerSocketFactory sockets() {
+    return new HandshakeCertificates.Builder()
+        .heldCertificate(shown)
+        .build()
+        .sslContext()
+        .getServerSocketFactory();
+  }
+
+  /** A gateway that trusts the root, with one route for everything to that port, over TLS. */
+  public GatewayFixture gatewayBefore(int upstreamPort) {
+    return GatewayFixture.start(
+        GatewayFixture.yaml(upstreamPort).replace("http://127.0.0.1", "https://localhost"),
+        roots());
+  }
+
+  private KeyStore roots() {
+    try {
+      KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
+      roots.load(null, null);
+      roots.setCertificateEntry("root", root.certificate());
+      return roots;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
