@@ -69,6 +69,7 @@ final class CrossChecks {
 
   private void upstreamsExist() {
     List<String> names = bindings.keys("upstreams").stream().map(YamlNode.Scalar::text).toList();
+    List<String> sound = names.stream().filter(TextRule.NAME::matches).toList();
     for (String path : Routes.paths(bindings)) {
       String toPath = path + ".to";
       String to = bindings.value(toPath, String.class).orElse(null);
@@ -78,8 +79,8 @@ final class CrossChecks {
             bindings.at(toPath),
             toPath,
             bindings.raw(toPath) + ", which is no upstream",
-            names.isEmpty() ? "the name of an upstream" : "one of " + shown(names),
-            literal ? Nearest.hint(to, names) : null);
+            sound.isEmpty() ? "the name of an upstream" : "one of " + shown(sound),
+            literal ? Nearest.hint(to, sound) : null);
       }
     }
   }

@@ -76,7 +76,8 @@ enum TextRule {
     }
   }
 
-  private boolean matches(String text) {
+  /** Whether a text keeps the rule. */
+  boolean matches(String text) {
     int lengthMax = this == HEADER_VALUE ? LENGTH_MAX : SHORT_LENGTH_MAX;
     return text.length() <= lengthMax && pattern.matcher(text).matches();
   }

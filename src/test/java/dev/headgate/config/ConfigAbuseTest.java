@@ -172,6 +172,17 @@ class ConfigAbuseTest {
   }
 
   @Test
+  void nameThatNoUpstreamMayHaveIsNotProposed() {
+    String yaml = Sample.withRoute("").replace("{ demo:", "{ \"dem@\": { url: a }, chat.v2:");
+    for (String sign : List.of("\\u202e", "\\n", " ")) {
+      assertThat(problems(yaml.replace("@", sign)))
+          .contains(
+              "gateway.yaml:4:34 routes[0].to: found \"demo\", which is no upstream,"
+                  + " expected one of chat.v2");
+    }
+  }
+
+  @Test
   void secondDocumentIsRefused() {
     assertThat(problems(Sample.withRoute("") + "---\nversion: 1\n"))
         .containsExactly(

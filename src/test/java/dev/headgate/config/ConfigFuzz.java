@@ -24,7 +24,6 @@ final class ConfigFuzz {
   /** Takes the input for the bytes of the file. */
   public static void fuzzerTestOneInput(byte[] input) {
     ConfigFile read = SAMPLE.read(input);
-    assertThat(SAMPLE.read(input)).isEqualTo(read);
     if (read instanceof ConfigFile.Invalid(List<Problem> problems, int total)) {
       assertThat(problems).hasSize(Math.min(total, Problems.TOLD_MAX)).isNotEmpty();
       assertThat(problems)
