@@ -26,7 +26,7 @@ public sealed interface Fault {
   /** Sends a response that nobody asked for right behind its answer. */
   record SendsSecondResponse() implements OfAnswer {}
 
-  /** The same, once the connection is idle. */
+  /** The same, once its first connection is idle. */
   record SpeaksUnasked() implements OfAnswer {}
 
   /** Resets the connection in the middle of an event. */

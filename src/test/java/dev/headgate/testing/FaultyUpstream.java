@@ -19,6 +19,11 @@ public final class FaultyUpstream implements AutoCloseable {
 
   private static final String STREAM_HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  /** It answers one request on a connection. */
+  private static final String LAST_ANSWER =
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
+
   private static final String EVIL_ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nX-Evil: evil\r\n\r\nevil";
   private static final int LINE_PIECE_BYTES = 64 * 1024;
@@ -63,12 +68,13 @@ public final class FaultyUpstream implements AutoCloseable {
       case Fault.SendsInterims(int count, int status) ->
           connection.send(
               ("HTTP/1.1 " + status + " Evil\r\nLink: </evil>\r\n\r\n").repeat(count)
-                  + KeepingUpstream.FINE);
+                  + LAST_ANSWER);
       case Fault.SendsSecondResponse() -> connection.send(KeepingUpstream.FINE + EVIL_ANSWER);
       case Fault.SpeaksUnasked() -> {
-        connection.send(KeepingUpstream.FINE);
+        boolean first = due.getCount() > 0;
+        connection.send(first ? KeepingUpstream.FINE : LAST_ANSWER);
         due.await();
-        connection.sendUntilRefused(EVIL_ANSWER);
+        connection.sendUntilRefused(first ? EVIL_ANSWER : "");
       }
     }
     return true;
