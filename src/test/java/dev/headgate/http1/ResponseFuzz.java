@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,6 +45,9 @@ final class ResponseFuzz {
       assertThat(seen).isEqualTo(new Feed.Seen(head, "", Fields.EMPTY, 0, "refused"));
       return;
     }
+    List<String> framingFields = new ArrayList<>(head.fields().all("Content-Length"));
+    framingFields.addAll(head.fields().all("Transfer-Encoding"));
+    assertThat(framingFields).hasSizeLessThanOrEqualTo(1);
     checkBody(framing, seen, response);
     if (seen.end().isEmpty()) {
       String written = written(head, seen, isChunked(framing));
