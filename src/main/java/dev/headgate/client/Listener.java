@@ -51,11 +51,12 @@ public final class Listener implements AutoCloseable {
     Http2Streams http2 = new Http2Streams();
     ClientLimits clientLimits = ClientLimits.of(limits);
     http.setRootHandler(new Requests(handler, clientLimits, http2));
-    ConnectionsByAddress connections =
-        new ConnectionsByAddress(limits.connectionsPerAddress(), trustedProxies);
+    int connections = OpenFiles.atMost(limits.connections());
+    ConnectionsByAddress byAddress =
+        new ConnectionsByAddress(limits.connectionsPerAddress(), connections, trustedProxies);
     ChannelListener<StreamConnection> accepted =
         connection -> {
-          if (connections.admit(connection)) {
+          if (byAddress.admit(connection)) {
             RequestSource.install(connection, clientLimits, http2);
             http.handleEvent(connection);
           } else {
@@ -64,19 +65,19 @@ public final class Listener implements AutoCloseable {
         };
     AcceptingChannel<StreamConnection> server =
         worker.createStreamConnectionServer(
-            address, ChannelListeners.openListenerAdapter(accepted), socketOptions(limits));
+            address, ChannelListeners.openListenerAdapter(accepted), socketOptions(connections));
     server.resumeAccepts();
     return new Listener(server);
   }
 
-  private static OptionMap socketOptions(ListenLimitsConfig limits) {
+  private static OptionMap socketOptions(int connections) {
     return OptionMap.builder()
         .set(Options.TCP_NODELAY, true)
         .set(Options.REUSE_ADDRESSES, true)
         .set(Options.KEEP_ALIVE, true)
         .set(Options.BACKLOG, BACKLOG)
-        .set(Options.CONNECTION_HIGH_WATER, limits.connections())
-        .set(Options.CONNECTION_LOW_WATER, limits.connections() - 1)
+        .set(Options.CONNECTION_HIGH_WATER, connections)
+        .set(Options.CONNECTION_LOW_WATER, connections - 1)
         .getMap();
   }
 

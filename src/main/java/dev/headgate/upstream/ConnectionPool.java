@@ -51,7 +51,7 @@ final class ConnectionPool {
             connection
                 .thread()
                 .executeAfter(() -> drop(connection), IDLE_MAX.toSeconds(), TimeUnit.SECONDS)));
-    connection.listen(() -> heard(connection), () -> {});
+    connection.listen(_ -> heard(connection), _ -> {});
   }
 
   /** On TLS it may have been a record that holds nothing for us. */

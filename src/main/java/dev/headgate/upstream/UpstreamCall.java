@@ -163,7 +163,7 @@ public final class UpstreamCall {
 
   private void use(UpstreamConnection standing) {
     connection = standing;
-    standing.listen(this::read, this::writable);
+    standing.listen(_ -> read(), _ -> writable());
     listener.upstreamConnected(reused);
     writable();
   }

@@ -2,6 +2,7 @@ package dev.headgate.upstream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
@@ -31,9 +32,11 @@ final class UpstreamConnection {
   }
 
   /** Runs these when there is something to read, or room to write. */
-  void listen(Runnable readable, Runnable writable) {
-    source.setReadListener(_ -> readable.run());
-    sink.setWriteListener(_ -> writable.run());
+  void listen(
+      ChannelListener<ConduitStreamSourceChannel> readable,
+      ChannelListener<ConduitStreamSinkChannel> writable) {
+    source.setReadListener(readable);
+    sink.setWriteListener(writable);
     source.resumeReads();
   }
 
