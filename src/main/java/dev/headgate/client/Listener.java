@@ -66,6 +66,7 @@ public final class Listener implements AutoCloseable {
     AcceptingChannel<StreamConnection> server =
         worker.createStreamConnectionServer(
             address, ChannelListeners.openListenerAdapter(accepted), socketOptions(connections));
+    KeepAlive.probe(server);
     server.resumeAccepts();
     return new Listener(server);
   }

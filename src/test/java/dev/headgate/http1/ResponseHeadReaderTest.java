@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,7 +148,10 @@ class ResponseHeadReaderTest {
 
   @Test
   void takesAsManyFieldsAsAllowedAndNoMore() {
-    String fields = "A: b\r\n".repeat(ResponseHeadReader.FIELDS_MAX);
+    String fields =
+        IntStream.range(0, ResponseHeadReader.FIELDS_MAX)
+            .mapToObj("A%d: b\r\n"::formatted)
+            .collect(Collectors.joining());
     check("HTTP/1.1 200 OK\r\n" + fields + "\r\n", "200 ''");
     check("HTTP/1.1 200 OK\r\n" + fields + "A: b\r\n\r\n", "refused");
   }
