@@ -1,7 +1,7 @@
 package dev.headgate.client;
 
 import dev.headgate.http1.BodyReader;
-import dev.headgate.http1.MalformedResponseException;
+import dev.headgate.http1.MalformedMessageException;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -63,7 +63,7 @@ final class StrictChunks extends SingleBufferSource {
     int end = read.limit();
     try {
       body.read(read);
-    } catch (MalformedResponseException e) {
+    } catch (MalformedMessageException e) {
       throw new IOException(e.getMessage(), e);
     }
     if (body.ended()) {

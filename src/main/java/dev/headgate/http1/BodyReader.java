@@ -11,12 +11,11 @@ public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDe
    * Decides how the body ends (RFC 9112 §6.3). The framing fields must be sound on every response,
    * also on one that has no body, since their values may be forwarded.
    *
-   * @throws MalformedResponseException if the framing is wrong or ambiguous: a Transfer-Encoding
+   * @throws MalformedMessageException if the framing is wrong or ambiguous: a Transfer-Encoding
    *     that is not one line with just {@code chunked}, or in HTTP/1.0, or on a 204, or beside a
    *     Content-Length; a Content-Length that is not one line of 1 to 18 digits
    */
-  static BodyReader of(ResponseHead head, boolean requestWasHead)
-      throws MalformedResponseException {
+  static BodyReader of(ResponseHead head, boolean requestWasHead) throws MalformedMessageException {
     return Framing.of(head, requestWasHead);
   }
 
@@ -30,10 +29,10 @@ public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDe
    * content only, possibly empty. Content of several chunks is moved together; the rest stays where
    * it is. Bytes behind the end of the body are dropped and counted.
    *
-   * @throws MalformedResponseException on wrong chunk framing; position to limit is then the
-   *     content that came before it
+   * @throws MalformedMessageException on wrong chunk framing; position to limit is then the content
+   *     that came before it
    */
-  void read(ByteBuffer buffer) throws MalformedResponseException;
+  void read(ByteBuffer buffer) throws MalformedMessageException;
 
   /** Whether the body is complete. */
   boolean ended();
@@ -41,9 +40,9 @@ public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDe
   /**
    * The upstream closed; returns if the body may end so, or already had ended (RFC 9112 §8).
    *
-   * @throws TruncatedResponseException if more had to come
+   * @throws TruncatedMessageException if more had to come
    */
-  void inputEnded() throws TruncatedResponseException;
+  void inputEnded() throws TruncatedMessageException;
 
   /** How many bytes came behind the body; if any, the connection must not be used again. */
   int surplusBytes();

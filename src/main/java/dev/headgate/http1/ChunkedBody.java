@@ -55,7 +55,7 @@ final class ChunkedBody implements BodyReader {
   }
 
   @Override
-  public void read(ByteBuffer buffer) throws MalformedResponseException {
+  public void read(ByteBuffer buffer) throws MalformedMessageException {
     contentFrom = buffer.position();
     contentTo = contentFrom;
     try {
@@ -69,7 +69,7 @@ final class ChunkedBody implements BodyReader {
   }
 
   /** Takes one byte of framing, or all there is of data, trailers or surplus. */
-  private int take(ByteBuffer buffer, int at) throws MalformedResponseException {
+  private int take(ByteBuffer buffer, int at) throws MalformedMessageException {
     switch (state) {
       case SIZE -> takeSize(buffer, at);
       case PADDING, EXTENSION -> takeExtension(buffer, at);
@@ -99,12 +99,12 @@ final class ChunkedBody implements BodyReader {
     return at + 1;
   }
 
-  private void takeSize(ByteBuffer buffer, int at) throws MalformedResponseException {
+  private void takeSize(ByteBuffer buffer, int at) throws MalformedMessageException {
     byte b = buffer.get(at);
     int digit = Grammar.hexDigit(b);
     if (digit >= 0) {
       if (++sizeDigits > SIZE_DIGITS_MAX) {
-        throw new MalformedResponseException(
+        throw new MalformedMessageException(
             "a chunk size has more than " + SIZE_DIGITS_MAX + " digits");
       }
       missingBytes = missingBytes << 4 | digit;
@@ -118,7 +118,7 @@ final class ChunkedBody implements BodyReader {
     }
   }
 
-  private void takeExtension(ByteBuffer buffer, int at) throws MalformedResponseException {
+  private void takeExtension(ByteBuffer buffer, int at) throws MalformedMessageException {
     byte b = buffer.get(at);
     if (state == State.EXTENSION && b == '\r') {
       state = State.SIZE_LF;
@@ -132,15 +132,15 @@ final class ChunkedBody implements BodyReader {
       throw refusal("a chunk extension holds a control byte", buffer, at);
     }
     if (++extensionBytes > EXTENSION_BYTES_MAX) {
-      throw new MalformedResponseException(
+      throw new MalformedMessageException(
           "a chunk extension exceeds " + EXTENSION_BYTES_MAX + " bytes");
     }
   }
 
-  private void beginData() throws MalformedResponseException {
+  private void beginData() throws MalformedMessageException {
     extensionExcessBytes = Math.max(0, extensionExcessBytes + extensionBytes - missingBytes);
     if (extensionExcessBytes > EXTENSION_EXCESS_BYTES_MAX) {
-      throw new MalformedResponseException("there are more chunk extensions than content");
+      throw new MalformedMessageException("there are more chunk extensions than content");
     }
     state = missingBytes == 0 ? State.TRAILERS : State.DATA;
     sizeDigits = 0;
@@ -163,7 +163,7 @@ final class ChunkedBody implements BodyReader {
     return at + dataBytes;
   }
 
-  private int takeTrailers(ByteBuffer buffer, int at) throws MalformedResponseException {
+  private int takeTrailers(ByteBuffer buffer, int at) throws MalformedMessageException {
     buffer.position(at);
     if (trailers.read(buffer)) {
       state = State.ENDED;
@@ -172,14 +172,14 @@ final class ChunkedBody implements BodyReader {
   }
 
   private static void expect(char wanted, ByteBuffer buffer, int at, String otherwise)
-      throws MalformedResponseException {
+      throws MalformedMessageException {
     if (buffer.get(at) != wanted) {
       throw refusal(otherwise, buffer, at);
     }
   }
 
-  private static MalformedResponseException refusal(String why, ByteBuffer buffer, int at) {
-    return new MalformedResponseException(why + ": " + Quote.restOfLine(buffer, at));
+  private static MalformedMessageException refusal(String why, ByteBuffer buffer, int at) {
+    return new MalformedMessageException(why + ": " + Quote.restOfLine(buffer, at));
   }
 
   @Override
@@ -188,16 +188,16 @@ final class ChunkedBody implements BodyReader {
   }
 
   @Override
-  public void inputEnded() throws TruncatedResponseException {
+  public void inputEnded() throws TruncatedMessageException {
     switch (state) {
       case ENDED -> {}
       case DATA ->
-          throw new TruncatedResponseException(
+          throw new TruncatedMessageException(
               "the upstream closed with " + missingBytes + " bytes of a chunk missing");
       case TRAILERS ->
-          throw new TruncatedResponseException("the upstream closed behind the last chunk's size");
+          throw new TruncatedMessageException("the upstream closed behind the last chunk's size");
       case SIZE, PADDING, EXTENSION, SIZE_LF, DATA_CR, DATA_LF ->
-          throw new TruncatedResponseException("the upstream closed before the last chunk");
+          throw new TruncatedMessageException("the upstream closed before the last chunk");
     }
   }
 

@@ -28,7 +28,7 @@ final class FieldLines {
   }
 
   /** Consumes field lines; true once the empty line is consumed too. */
-  boolean read(ByteBuffer in) throws MalformedResponseException {
+  boolean read(ByteBuffer in) throws MalformedMessageException {
     while (lines.next(in)) {
       if (lines.length() == 0) {
         return true;
@@ -46,10 +46,10 @@ final class FieldLines {
     return fields;
   }
 
-  private Fields.Field parse() throws MalformedResponseException {
+  private Fields.Field parse() throws MalformedMessageException {
     if (Grammar.isWhitespace(lines.at(0))) {
       // An obs-fold, or whitespace before the first field (RFC 9112 §5.2, §2.2).
-      throw new MalformedResponseException("a field line begins with whitespace: " + quoted());
+      throw new MalformedMessageException("a field line begins with whitespace: " + quoted());
     }
     int nameEnd = 0;
     while (nameEnd < lines.length() && Grammar.isTokenByte(lines.at(nameEnd))) {
@@ -57,7 +57,7 @@ final class FieldLines {
     }
     int colon = spaceBeforeColon ? skipWhitespace(nameEnd, lines.length()) : nameEnd;
     if (nameEnd == 0 || colon == lines.length() || lines.at(colon) != ':') {
-      throw new MalformedResponseException("a field line has no valid name: " + quoted());
+      throw new MalformedMessageException("a field line has no valid name: " + quoted());
     }
     return new Fields.Field(lines.text(0, nameEnd), value(colon + 1));
   }

@@ -27,9 +27,9 @@ final class FixedLengthBody implements BodyReader {
   }
 
   @Override
-  public void inputEnded() throws TruncatedResponseException {
+  public void inputEnded() throws TruncatedMessageException {
     if (!ended()) {
-      throw new TruncatedResponseException(
+      throw new TruncatedMessageException(
           "the upstream closed with " + missingBytes + " of " + lengthBytes + " bytes missing");
     }
   }

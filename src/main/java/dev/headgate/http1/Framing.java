@@ -9,12 +9,11 @@ final class Framing {
 
   private Framing() {}
 
-  static BodyReader of(ResponseHead head, boolean requestWasHead)
-      throws MalformedResponseException {
+  static BodyReader of(ResponseHead head, boolean requestWasHead) throws MalformedMessageException {
     boolean chunked = isChunked(head);
     long length = contentLength(head.fields());
     if (chunked && length != UNKNOWN) {
-      throw new MalformedResponseException("Transfer-Encoding and Content-Length together");
+      throw new MalformedMessageException("Transfer-Encoding and Content-Length together");
     }
     if (requestWasHead || head.status() == 204 || head.status() == 304) {
       return new FixedLengthBody(0);
@@ -25,38 +24,38 @@ final class Framing {
     return length == UNKNOWN ? new CloseDelimitedBody() : new FixedLengthBody(length);
   }
 
-  private static boolean isChunked(ResponseHead head) throws MalformedResponseException {
+  private static boolean isChunked(ResponseHead head) throws MalformedMessageException {
     List<String> codings = head.fields().all("Transfer-Encoding");
     if (codings.isEmpty()) {
       return false;
     }
     if (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
-      throw new MalformedResponseException(
+      throw new MalformedMessageException(
           "Transfer-Encoding is not just chunked: " + Quote.of(String.join(", ", codings)));
     }
     if (head.minorVersion() == 0) {
-      throw new MalformedResponseException("Transfer-Encoding in an HTTP/1.0 response");
+      throw new MalformedMessageException("Transfer-Encoding in an HTTP/1.0 response");
     }
     // On a 304, or in answer to HEAD, it may stand (RFC 9112 §6.1); on a 204, chunks may follow.
     if (head.status() == 204) {
-      throw new MalformedResponseException("Transfer-Encoding in a 204 response");
+      throw new MalformedMessageException("Transfer-Encoding in a 204 response");
     }
     return true;
   }
 
   /** The announced length; -1 where there is none. */
-  static long contentLength(Fields fields) throws MalformedResponseException {
+  static long contentLength(Fields fields) throws MalformedMessageException {
     List<String> lengths = fields.all("Content-Length");
     if (lengths.isEmpty()) {
       return UNKNOWN;
     }
     if (lengths.size() > 1) {
-      throw new MalformedResponseException("there are " + lengths.size() + " Content-Length lines");
+      throw new MalformedMessageException("there are " + lengths.size() + " Content-Length lines");
     }
     String length = lengths.getFirst();
     boolean digits = length.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!digits || length.isEmpty() || length.length() > LENGTH_DIGITS_MAX) {
-      throw new MalformedResponseException(
+      throw new MalformedMessageException(
           "Content-Length is not 1 to " + LENGTH_DIGITS_MAX + " digits: " + Quote.of(length));
     }
     return Long.parseLong(length);

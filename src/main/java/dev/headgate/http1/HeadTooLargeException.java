@@ -1,7 +1,7 @@
 package dev.headgate.http1;
 
 /** A head or a trailer section is past one of its bounds. */
-final class HeadTooLargeException extends MalformedResponseException {
+final class HeadTooLargeException extends MalformedMessageException {
   HeadTooLargeException(String message) {
     super(message);
   }

@@ -37,7 +37,7 @@ final class LineReader {
   /**
    * Consumes one line with its end, or all of {@code in} and returns false if it has no end yet.
    */
-  boolean next(ByteBuffer in) throws MalformedResponseException {
+  boolean next(ByteBuffer in) throws MalformedMessageException {
     int from = in.position();
     int to = from + Math.min(in.remaining(), bytesMax - bytesSeen);
     for (int at = from; at < to; at++) {
@@ -54,14 +54,14 @@ final class LineReader {
     return false;
   }
 
-  private boolean endsLine(byte b) throws MalformedResponseException {
+  private boolean endsLine(byte b) throws MalformedMessageException {
     boolean crBefore = afterCr;
     afterCr = b == '\r';
     if (crBefore != (b == '\n')) {
-      throw new MalformedResponseException("the " + what + " has a line end that is not CRLF");
+      throw new MalformedMessageException("the " + what + " has a line end that is not CRLF");
     }
     if (!crBefore && !afterCr && Grammar.isControl(b)) {
-      throw new MalformedResponseException("the " + what + " holds the byte " + Quote.of(b));
+      throw new MalformedMessageException("the " + what + " holds the byte " + Quote.of(b));
     }
     return crBefore;
   }

@@ -16,11 +16,11 @@ public final class RefusedRequestException extends IOException {
     this.outcome = outcome;
   }
 
-  static RefusedRequestException malformed(MalformedResponseException why) {
+  static RefusedRequestException malformed(MalformedMessageException why) {
     return of(Outcome.REQUEST_MALFORMED, why);
   }
 
-  static RefusedRequestException of(Outcome outcome, MalformedResponseException why) {
+  static RefusedRequestException of(Outcome outcome, MalformedMessageException why) {
     return new RefusedRequestException(
         outcome, "The request is refused: " + why.getMessage() + ".");
   }

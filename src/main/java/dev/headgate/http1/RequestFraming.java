@@ -18,32 +18,32 @@ public final class RequestFraming {
   public static void check(RequestHead head) throws RefusedRequestException {
     try {
       checkFields(head);
-    } catch (MalformedResponseException e) {
+    } catch (MalformedMessageException e) {
       throw RefusedRequestException.malformed(e);
     }
   }
 
   private static void checkFields(RequestHead head)
-      throws MalformedResponseException, RefusedRequestException {
+      throws MalformedMessageException, RefusedRequestException {
     List<String> codings = head.fields().all("Transfer-Encoding");
     long length = Framing.contentLength(head.fields());
     if (codings.isEmpty()) {
       return;
     }
     if (length >= 0) {
-      throw new MalformedResponseException("Transfer-Encoding and Content-Length together");
+      throw new MalformedMessageException("Transfer-Encoding and Content-Length together");
     }
     if (codings.size() > 1) {
-      throw new MalformedResponseException("there is more than one Transfer-Encoding line");
+      throw new MalformedMessageException("there is more than one Transfer-Encoding line");
     }
     if (head.version() == HttpVersion.HTTP_1_0) {
-      throw new MalformedResponseException("Transfer-Encoding in an HTTP/1.0 request");
+      throw new MalformedMessageException("Transfer-Encoding in an HTTP/1.0 request");
     }
     checkCoding(codings.getFirst());
   }
 
   private static void checkCoding(String value)
-      throws MalformedResponseException, RefusedRequestException {
+      throws MalformedMessageException, RefusedRequestException {
     if (value.equalsIgnoreCase(CHUNKED)) {
       return;
     }
@@ -52,7 +52,7 @@ public final class RequestFraming {
     if (!codings.stream().allMatch(Grammar::isToken)
         || !codings.getLast().equalsIgnoreCase(CHUNKED)
         || codings.stream().filter(CHUNKED::equalsIgnoreCase).count() > 1) {
-      throw new MalformedResponseException(
+      throw new MalformedMessageException(
           "Transfer-Encoding does not end with the one chunked: " + Quote.of(value));
     }
     throw new RefusedRequestException(

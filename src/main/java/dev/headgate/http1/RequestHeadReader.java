@@ -44,13 +44,13 @@ public final class RequestHeadReader {
       throw requestLine == null
           ? targetTooLong()
           : RefusedRequestException.of(Outcome.HEAD_TOO_LARGE, e);
-    } catch (MalformedResponseException e) {
+    } catch (MalformedMessageException e) {
       throw RefusedRequestException.malformed(e);
     }
   }
 
   private boolean readRequestLine(ByteBuffer in)
-      throws MalformedResponseException, RefusedRequestException {
+      throws MalformedMessageException, RefusedRequestException {
     if (!lines.next(in)) {
       refuseLongLine(lines.bytesSeen());
       return false;

@@ -38,10 +38,10 @@ public final class ResponseHeadReader {
    * of the body; null, and all of {@code in} consumed, if more bytes are needed. Bytes that cannot
    * be a status line are refused at the first wrong one.
    *
-   * @throws MalformedResponseException on what RFC 9112 §2-§5 does not allow, on 101, and past a
+   * @throws MalformedMessageException on what RFC 9112 §2-§5 does not allow, on 101, and past a
    *     bound
    */
-  public @Nullable ResponseHead read(ByteBuffer in) throws MalformedResponseException {
+  public @Nullable ResponseHead read(ByteBuffer in) throws MalformedMessageException {
     while (in.hasRemaining()) {
       FieldLines header = header(in);
       if (header == null || !header.read(in)) {
@@ -58,7 +58,7 @@ public final class ResponseHeadReader {
     return null;
   }
 
-  private static void checkRepetition(Fields fields) throws MalformedResponseException {
+  private static void checkRepetition(Fields fields) throws MalformedMessageException {
     if (fields.size() <= LINES_PER_NAME_MAX) {
       return;
     }
@@ -73,7 +73,7 @@ public final class ResponseHeadReader {
   }
 
   /** Consumes the status line if it is still to come; null until it is complete. */
-  private @Nullable FieldLines header(ByteBuffer in) throws MalformedResponseException {
+  private @Nullable FieldLines header(ByteBuffer in) throws MalformedMessageException {
     if (header == null) {
       statusLine.check(in);
       if (lines.next(in)) {
@@ -84,9 +84,9 @@ public final class ResponseHeadReader {
     return header;
   }
 
-  private void swallowInterim() throws MalformedResponseException {
+  private void swallowInterim() throws MalformedMessageException {
     if (++interimResponses > INTERIM_RESPONSES_MAX) {
-      throw new MalformedResponseException(
+      throw new MalformedMessageException(
           "there are more than " + INTERIM_RESPONSES_MAX + " interim responses");
     }
     statusLine.reset();
@@ -99,8 +99,8 @@ public final class ResponseHeadReader {
   }
 
   /** What to report if the upstream closes before the head is complete (RFC 9112 §8). */
-  public TruncatedResponseException inputEnded() {
-    return new TruncatedResponseException(
+  public TruncatedMessageException inputEnded() {
+    return new TruncatedMessageException(
         sawBytes()
             ? "the upstream closed after " + lines.bytesSeen() + " bytes of a response head"
             : "the upstream closed without a response");

@@ -17,7 +17,7 @@ final class StatusLine {
   private int seenBytes;
 
   /** Looks at as many bytes of {@code in} as are still unchecked, without consuming them. */
-  void check(ByteBuffer in) throws MalformedResponseException {
+  void check(ByteBuffer in) throws MalformedMessageException {
     for (int at = in.position(); at < in.limit() && seenBytes < seen.length; at++) {
       seen[seenBytes] = in.get(at);
       if (!fits(seenBytes++)) {
@@ -25,7 +25,7 @@ final class StatusLine {
       }
     }
     if (seenBytes == seen.length && status() == 101) {
-      throw new MalformedResponseException("status 101, but no upgrade was asked for");
+      throw new MalformedMessageException("status 101, but no upgrade was asked for");
     }
   }
 
@@ -44,9 +44,9 @@ final class StatusLine {
     };
   }
 
-  private MalformedResponseException refusal() {
+  private MalformedMessageException refusal() {
     String start = Quote.of(new String(seen, 0, seenBytes, StandardCharsets.ISO_8859_1));
-    return new MalformedResponseException(
+    return new MalformedMessageException(
         seenBytes <= STATUS
             ? "the upstream does not answer in HTTP/1.0 or HTTP/1.1: it begins with " + start
             : "the status code is not three digits from 100 to 599: " + start);

@@ -70,7 +70,7 @@ final class TrailerReader {
   }
 
   /** Consumes trailer lines; true once the empty line that ends the body is consumed too. */
-  boolean read(ByteBuffer in) throws MalformedResponseException {
+  boolean read(ByteBuffer in) throws MalformedMessageException {
     return lines.read(in);
   }
 

@@ -1,10 +1,10 @@
 package dev.headgate.upstream;
 
 import dev.headgate.http1.BodyReader;
-import dev.headgate.http1.MalformedResponseException;
+import dev.headgate.http1.MalformedMessageException;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.http1.ResponseHeadReader;
-import dev.headgate.http1.TruncatedResponseException;
+import dev.headgate.http1.TruncatedMessageException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class Receiving {
   }
 
   /** Takes the head out of those bytes; returns whether it is complete. */
-  boolean takeHead(ByteBuffer bytes) throws MalformedResponseException {
+  boolean takeHead(ByteBuffer bytes) throws MalformedMessageException {
     if (head == null) {
       head = headReader.read(bytes);
       if (head == null) {
@@ -48,7 +48,7 @@ final class Receiving {
   }
 
   /** Leaves just the content in those bytes; returns whether the response is whole. */
-  boolean takeContent(ByteBuffer bytes) throws MalformedResponseException {
+  boolean takeContent(ByteBuffer bytes) throws MalformedMessageException {
     BodyReader reader = Objects.requireNonNull(body);
     reader.read(bytes);
     return reader.ended();
@@ -63,7 +63,7 @@ final class Receiving {
   }
 
   /** The upstream ended its connection; returns if the response may end so. */
-  void inputEnded() throws TruncatedResponseException {
+  void inputEnded() throws TruncatedMessageException {
     if (body == null) {
       throw headReader.inputEnded();
     }

@@ -2,9 +2,9 @@ package dev.headgate.upstream;
 
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
-import dev.headgate.http1.MalformedResponseException;
+import dev.headgate.http1.MalformedMessageException;
 import dev.headgate.http1.ResponseHead;
-import dev.headgate.http1.TruncatedResponseException;
+import dev.headgate.http1.TruncatedMessageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -201,9 +201,9 @@ public final class UpstreamCall {
       } else if (count > 0) {
         received(buffer.flip().position(start));
       }
-    } catch (MalformedResponseException e) {
+    } catch (MalformedMessageException e) {
       fail(Outcome.UPSTREAM_MALFORMED, String.valueOf(e.getMessage()));
-    } catch (TruncatedResponseException e) {
+    } catch (TruncatedMessageException e) {
       fail(Outcome.UPSTREAM_TRUNCATED, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       inputFailed(e);
@@ -214,7 +214,7 @@ public final class UpstreamCall {
     return count;
   }
 
-  private void received(ByteBuffer bytes) throws MalformedResponseException {
+  private void received(ByteBuffer bytes) throws MalformedMessageException {
     if (!receiving.takeHead(bytes)) {
       return;
     }
@@ -226,16 +226,16 @@ public final class UpstreamCall {
     }
   }
 
-  private boolean takeContent(ByteBuffer bytes) throws MalformedResponseException {
+  private boolean takeContent(ByteBuffer bytes) throws MalformedMessageException {
     try {
       return receiving.takeContent(bytes);
-    } catch (MalformedResponseException e) {
+    } catch (MalformedMessageException e) {
       receiving.pass(bytes);
       throw e;
     }
   }
 
-  private void inputEnded() throws TruncatedResponseException {
+  private void inputEnded() throws TruncatedMessageException {
     if (mayTryAgain()) {
       tryAgain();
     } else {

@@ -23,7 +23,7 @@
  * <tr><td>20<td>a client that does not read<td>BackpressureIT, Http2WindowIT
  * <tr><td>21, 22<td>a client that leaves<td>VanishingClientsIT; DepartureIT, Http2DepartureIT
  * <tr><td>23<td>a request that breaks off<td>BrokenRequestIT; DepartureIT, TimeoutsIT for its body
- * <tr><td>24<td>a client that vanishes without a word<td>BackpressureIT: only once it is behind
+ * <tr><td>24<td>a client that vanishes without a word<td>KeepAliveIT; BackpressureIT, where bytes wait for it
  * <tr><td>25<td>a client that closes its half<td>DepartureIT, with HALF_CLOSE
  * <tr><td>26<td>2,000 streams at once, that all vanish<td>ManyStreamsIT; VanishingClientsIT
  * <tr><td>30<td>no file descriptor is left<td>DescriptorsIT

@@ -100,7 +100,7 @@ class EventStreamReadersIT {
     }
   }
 
-  /** With HTTP/2 the client first asks for an upgrade, with a body that HTTP/1.1 frames. */
+  /** Where it would have HTTP/2, it asks for an upgrade first, and goes on without. */
   @ParameterizedTest
   @EnumSource
   void javasOwnClientReadsToTheEnd(HttpClient.Version version) throws Exception {
@@ -111,7 +111,7 @@ class EventStreamReadersIT {
         HttpResponse<String> response = client.send(request(gateway), BodyHandlers.ofString());
 
         assertThat(response.body()).startsWith("event: message_start\n").endsWith("\"}\n\n");
-        assertThat(response.version()).isEqualTo(version);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(gateway.nextOutcome()).isEqualTo("completed");
       }
     }

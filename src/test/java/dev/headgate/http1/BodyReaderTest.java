@@ -32,7 +32,7 @@ class BodyReaderTest {
     assertThat(read(body, "ab")).isEqualTo("ab");
     assertThat(body.ended()).isFalse();
     assertThatThrownBy(body::inputEnded)
-        .isInstanceOf(TruncatedResponseException.class)
+        .isInstanceOf(TruncatedMessageException.class)
         .hasMessage("the upstream closed with 1 of 3 bytes missing");
     assertThat(read(body, "cd")).isEqualTo("c");
     assertThat(body.ended()).isTrue();
@@ -88,7 +88,7 @@ class BodyReaderTest {
         .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
   }
 
-  private static BodyReader body(String... namesAndValues) throws MalformedResponseException {
+  private static BodyReader body(String... namesAndValues) throws MalformedMessageException {
     return BodyReader.of(head(namesAndValues), false);
   }
 
@@ -96,7 +96,7 @@ class BodyReaderTest {
     return new ResponseHead(1, 200, "OK", FieldsTest.fields(namesAndValues));
   }
 
-  private static String read(BodyReader body, String text) throws MalformedResponseException {
+  private static String read(BodyReader body, String text) throws MalformedMessageException {
     ByteBuffer buffer = Feed.buffer(text, 0, text.length(), false);
     body.read(buffer);
     return Feed.text(buffer);

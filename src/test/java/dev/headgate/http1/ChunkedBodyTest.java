@@ -52,7 +52,7 @@ class ChunkedBodyTest {
   void leavesTheContentBeforeAWrongChunk() {
     String text = "2\r\nab\r\n2\r\ncd\r\nzz\r\n";
     ByteBuffer buffer = Feed.buffer(text, 0, text.length(), false);
-    assertThatThrownBy(() -> body.read(buffer)).isInstanceOf(MalformedResponseException.class);
+    assertThatThrownBy(() -> body.read(buffer)).isInstanceOf(MalformedMessageException.class);
     assertThat(Feed.text(buffer)).isEqualTo("abcd");
     assertThat(body.ended()).isFalse();
   }
@@ -143,7 +143,7 @@ class ChunkedBodyTest {
   void saysWhereItWasCut(String glyphs, String message) throws Exception {
     read(Glyphs.decode(glyphs));
     assertThatThrownBy(body::inputEnded)
-        .isInstanceOf(TruncatedResponseException.class)
+        .isInstanceOf(TruncatedMessageException.class)
         .hasMessage(message);
   }
 
@@ -175,7 +175,7 @@ class ChunkedBodyTest {
     assertThat(allocatedBytes).isLessThan(10_000);
   }
 
-  private String read(String text) throws MalformedResponseException {
+  private String read(String text) throws MalformedMessageException {
     ByteBuffer buffer = buffer(text);
     body.read(buffer);
     return Feed.text(buffer);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds one response to the readers as a connection would, piece by piece, then closes. */
@@ -42,11 +43,7 @@ final class Feed {
   }
 
   static Seen byteByByte(String response, boolean direct) {
-    List<ByteBuffer> pieces = new ArrayList<>();
-    for (int i = 0; i < response.length(); i++) {
-      pieces.add(buffer(response, i, i + 1, direct));
-    }
-    return pieces(pieces, false);
+    return pieces(bytes(response, direct), false);
   }
 
   static Seen pieces(List<ByteBuffer> pieces, boolean requestWasHead) {
@@ -57,15 +54,20 @@ final class Feed {
         feed.take(piece);
       }
       feed.close();
-    } catch (ResponseException e) {
+    } catch (MessageException e) {
       assertThat(e.getMessage()).matches("[ -~]{1,300}");
       end =
           switch (e) {
-            case MalformedResponseException _ -> "refused";
-            case TruncatedResponseException _ -> "cut";
+            case MalformedMessageException _ -> "refused";
+            case TruncatedMessageException _ -> "cut";
           };
     }
     return feed.seen(end);
+  }
+
+  /** The text in pieces of one byte. */
+  static List<ByteBuffer> bytes(String text, boolean direct) {
+    return IntStream.range(0, text.length()).mapToObj(i -> buffer(text, i, i + 1, direct)).toList();
   }
 
   /** The text in pieces of any length, heap or direct. */
@@ -97,7 +99,7 @@ final class Feed {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  private void take(ByteBuffer piece) throws MalformedResponseException {
+  private void take(ByteBuffer piece) throws MalformedMessageException {
     if (head == null) {
       head = headReader.read(piece);
       if (head != null) {
@@ -113,7 +115,7 @@ final class Feed {
     }
   }
 
-  private void close() throws TruncatedResponseException {
+  private void close() throws TruncatedMessageException {
     if (body == null) {
       throw headReader.inputEnded();
     }

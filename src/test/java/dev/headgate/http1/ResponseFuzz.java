@@ -2,13 +2,11 @@ package dev.headgate.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Whatever an upstream sends is one response, a refusal or a cut, however it comes. */
 final class ResponseFuzz {
@@ -20,7 +18,7 @@ final class ResponseFuzz {
     SplittableRandom random = new SplittableRandom(Arrays.hashCode(input));
     for (boolean requestWasHead : new boolean[] {false, true}) {
       Feed.Seen seen = Feed.whole(response, requestWasHead);
-      assertThat(Feed.pieces(bytes(response), requestWasHead)).isEqualTo(seen);
+      assertThat(Feed.pieces(Feed.bytes(response, false), requestWasHead)).isEqualTo(seen);
       assertThat(Feed.pieces(Feed.randomPieces(response, random), requestWasHead)).isEqualTo(seen);
       if (seen.head() == null) {
         assertThat(seen).isEqualTo(new Feed.Seen(null, "", Fields.EMPTY, 0, seen.end()));
@@ -41,7 +39,7 @@ final class ResponseFuzz {
     BodyReader framing;
     try {
       framing = BodyReader.of(head, requestWasHead);
-    } catch (MalformedResponseException _) {
+    } catch (MalformedMessageException _) {
       assertThat(seen).isEqualTo(new Feed.Seen(head, "", Fields.EMPTY, 0, "refused"));
       return;
     }
@@ -124,11 +122,5 @@ final class ResponseFuzz {
   private static void append(StringBuilder written, Fields fields) {
     fields.forEach(field -> written.append(field.name() + ":" + field.value() + "\r\n"));
     written.append("\r\n");
-  }
-
-  private static List<ByteBuffer> bytes(String text) {
-    return IntStream.range(0, text.length())
-        .mapToObj(i -> Feed.buffer(text, i, i + 1, false))
-        .toList();
   }
 }

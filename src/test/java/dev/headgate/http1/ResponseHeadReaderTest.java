@@ -81,7 +81,7 @@ class ResponseHeadReaderTest {
       assertThat(reader.read(Feed.buffer(garbage, i, i + 1, false))).isNull();
     }
     ByteBuffer wrong = Feed.buffer(garbage, rightBytes, rightBytes + 1, false);
-    assertThatThrownBy(() -> reader.read(wrong)).isInstanceOf(MalformedResponseException.class);
+    assertThatThrownBy(() -> reader.read(wrong)).isInstanceOf(MalformedMessageException.class);
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class ResponseHeadReaderTest {
           """)
   void saysWhatIsWrong(String glyphs, String message) {
     assertThatThrownBy(() -> reader.read(buffer(Glyphs.decode(glyphs), false)))
-        .isInstanceOf(MalformedResponseException.class)
+        .isInstanceOf(MalformedMessageException.class)
         .hasMessage(message);
   }
 
