@@ -20,24 +20,25 @@ final class Client implements Loop.Handler {
   private final Faults faults;
 
   private Client(
-      LoadOptions options,
+      ByteBuffer request,
       SocketChannel channel,
       Loop loop,
       ResponseReader.Content content,
       Faults faults)
       throws IOException {
-    this.request = requestOf(options);
+    this.request = request;
     this.reader = new ResponseReader(content);
     this.faults = faults;
     this.wire = new Wire(channel, loop, this);
   }
 
+  /** Connects to the proxy that carries that stream. */
   static Client connect(
-      LoadOptions options, Loop loop, ResponseReader.Content content, Faults faults)
+      LoadOptions options, int stream, Loop loop, ResponseReader.Content content, Faults faults)
       throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(LoadOptions.HOST, options.proxyPort()));
-    return new Client(options, channel, loop, content, faults);
+    int port = options.portOf(stream);
+    SocketChannel channel = SocketChannel.open(new InetSocketAddress(LoadOptions.HOST, port));
+    return new Client(requestFor(options.path(), port), channel, loop, content, faults);
   }
 
   void ask() throws IOException {
@@ -71,10 +72,8 @@ final class Client implements Loop.Handler {
     reader.take(BUFFER.array(), BUFFER.position());
   }
 
-  private static ByteBuffer requestOf(LoadOptions options) {
-    String text =
-        "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n"
-            .formatted(options.path(), LoadOptions.HOST, options.proxyPort());
+  private static ByteBuffer requestFor(String path, int port) {
+    String text = "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n".formatted(path, LoadOptions.HOST, port);
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind events, requests or idle
  * @param proxyPid whose CPU time is measured; 0 for nobody's
+ * @param besidePort of a proxy that carries every other stream; 0: of none
+ * @param besidePid whose CPU time is measured beside that of the first
  * @param streams how many, or how many connections that ask
  * @param rate events per second of each stream
  * @param spinning whether the load has a core of its own
@@ -20,6 +22,8 @@ record LoadOptions(
     String kind,
     int proxyPort,
     long proxyPid,
+    int besidePort,
+    long besidePid,
     int upstreamPort,
     String path,
     int streams,
@@ -42,6 +46,8 @@ record LoadOptions(
         values.get("kind"),
         Integer.parseInt(values.get("proxy-port")),
         Long.parseLong(values.get("proxy-pid")),
+        Integer.parseInt(values.get("beside-port")),
+        Long.parseLong(values.get("beside-pid")),
         Integer.parseInt(values.get("upstream-port")),
         values.get("path"),
         Integer.parseInt(values.get("streams")),
@@ -50,6 +56,15 @@ record LoadOptions(
         Integer.parseInt(values.get("measure-s")),
         Boolean.parseBoolean(values.get("spinning")),
         keyStore == null ? null : Path.of(keyStore));
+  }
+
+  boolean isBeside() {
+    return besidePort > 0;
+  }
+
+  /** The proxy that carries that stream. */
+  int portOf(int stream) {
+    return isBeside() && stream % 2 == 1 ? besidePort : proxyPort;
   }
 
   double eventsPerSecond() {

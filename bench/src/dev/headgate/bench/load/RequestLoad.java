@@ -62,7 +62,7 @@ final class RequestLoad {
 
   /** One client, which always waits for one response. */
   private final class Asking implements ResponseReader.Content {
-    private final Client client = Client.connect(options, loop, this, faults);
+    private final Client client = Client.connect(options, 0, loop, this, faults);
     private long askedNanos;
     private int bodyBytes;
 

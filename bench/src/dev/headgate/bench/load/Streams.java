@@ -46,7 +46,7 @@ final class Streams {
     int asked = 0;
     while (heads < options.streams()) {
       if (asked < options.streams() && asked - heads < OPENING_MAX) {
-        Client.connect(options, loop, new Reading(), faults).ask();
+        Client.connect(options, asked, loop, new Reading(), faults).ask();
         asked++;
       }
       loop.turn(_ -> false);

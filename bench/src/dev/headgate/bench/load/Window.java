@@ -11,22 +11,31 @@ final class Window {
 
   private final Loop loop;
   private final @Nullable ProcessTree proxy;
+  private final @Nullable ProcessTree beside;
   private final long beginNanos = System.nanoTime();
   private final long busyBefore;
   private final double cpuBefore;
+  private final double besideBefore;
   private double seconds;
   private double cpuSeconds;
+  private double besideSeconds;
   private double busySeconds;
 
-  private Window(Loop loop, @Nullable ProcessTree proxy) {
+  private Window(Loop loop, @Nullable ProcessTree proxy, @Nullable ProcessTree beside) {
     this.loop = loop;
     this.proxy = proxy;
+    this.beside = beside;
     this.busyBefore = loop.busyNanos();
-    this.cpuBefore = cpu();
+    this.cpuBefore = cpu(proxy);
+    this.besideBefore = cpu(beside);
   }
 
   static Window begin(Loop loop, LoadOptions options) {
-    return new Window(loop, options.proxyPid() == 0 ? null : new ProcessTree(options.proxyPid()));
+    return new Window(loop, tree(options.proxyPid()), tree(options.besidePid()));
+  }
+
+  private static @Nullable ProcessTree tree(long pid) {
+    return pid == 0 ? null : new ProcessTree(pid);
   }
 
   long beginNanos() {
@@ -35,21 +44,27 @@ final class Window {
 
   void end() {
     seconds = (System.nanoTime() - beginNanos) / NANOS_PER_SECOND;
-    cpuSeconds = cpu() - cpuBefore;
+    cpuSeconds = cpu(proxy) - cpuBefore;
+    besideSeconds = cpu(beside) - besideBefore;
     busySeconds = (loop.busyNanos() - busyBefore) / NANOS_PER_SECOND;
   }
 
-  /** Puts what was used, for that many events or requests. */
+  /** Puts what was used, for that many events or requests; of two proxies each had its half. */
   void putInto(Map<String, Double> measured, long count) {
     measured.put("per_s", count / seconds);
+    double each = beside == null ? count : count / 2.0;
+    if (beside != null) {
+      measured.put("beside_cpu_us", besideSeconds * MICROS_PER_SECOND / each);
+      measured.put("beside_ratio", cpuSeconds / besideSeconds);
+    }
     if (proxy != null) {
-      measured.put("proxy_cpu_us", cpuSeconds * MICROS_PER_SECOND / count);
+      measured.put("proxy_cpu_us", cpuSeconds * MICROS_PER_SECOND / each);
       measured.put("proxy_cores", cpuSeconds / seconds);
     }
     measured.put("load_share", busySeconds / seconds);
   }
 
-  private double cpu() {
-    return proxy == null ? 0 : proxy.cpuSeconds();
+  private static double cpu(@Nullable ProcessTree tree) {
+    return tree == null ? 0 : tree.cpuSeconds();
   }
 }

@@ -16,6 +16,8 @@ record Column(String title, String metric, Kind kind) {
     MEDIAN,
     /** The median of the rounds' ratios to nginx, with the least and the most. */
     RATIO,
+    /** The median of all rounds, with the least and the most. */
+    SPREAD,
     /** The median, as a share of a core. */
     PERCENT,
     /** The same of the load, marked where that is too much. */
@@ -35,6 +37,7 @@ record Column(String title, String metric, Kind kind) {
     }
     return switch (kind) {
       case MEDIAN -> number(values.median());
+      case SPREAD -> ratio(values);
       case RATIO -> ratio(results.ratios(contestant, BASELINE, point, metric));
       case PERCENT -> percent(values.median());
       case LOAD -> load(values.median());

@@ -4,6 +4,7 @@ import static dev.headgate.bench.report.Column.Kind.LOAD;
 import static dev.headgate.bench.report.Column.Kind.MEDIAN;
 import static dev.headgate.bench.report.Column.Kind.PERCENT;
 import static dev.headgate.bench.report.Column.Kind.RATIO;
+import static dev.headgate.bench.report.Column.Kind.SPREAD;
 import static dev.headgate.bench.report.Column.Kind.WORST;
 
 import dev.headgate.bench.report.Section.Metric;
@@ -19,7 +20,8 @@ final class Sections {
   private Sections() {}
 
   static List<Section> all() {
-    return List.of(events(), gathered(), ladder(), requests(), tls(), memory(), syscalls());
+    return List.of(
+        events(), beside(), gathered(), ladder(), requests(), tls(), memory(), syscalls());
   }
 
   private static Section events() {
@@ -40,6 +42,21 @@ final class Sections {
                     new Metric("p50", "delay_p50_ms"),
                     new Metric("p99", "delay_p99_ms"),
                     new Metric("p99.9", "delay_p999_ms")))));
+  }
+
+  private static Section beside() {
+    return new Section(
+        "beside",
+        "Side by side with nginx",
+        "Both carry half of the streams at the same time on the same core, so that the machine is"
+            + " the same for both: no delay is told, for each adds to the other's.",
+        List.of(
+            new Column("µs CPU/event", "proxy_cpu_us", MEDIAN),
+            new Column("nginx meanwhile", "beside_cpu_us", MEDIAN),
+            new Column("× nginx", "beside_ratio", SPREAD),
+            new Column("lost", "lost", WORST),
+            new Column("load's core", "load_share", LOAD)),
+        List.of());
   }
 
   private static Section gathered() {

@@ -25,6 +25,18 @@ final class LoadProcess implements AutoCloseable {
   }
 
   static LoadProcess start(Setting setting, String kind, long proxyPid) throws IOException {
+    return start(setting, kind, proxyPid, 0, 0);
+  }
+
+  /** Events of which every other stream is another proxy's. */
+  static LoadProcess startBeside(Setting setting, long proxyPid, int besidePort, long besidePid)
+      throws IOException {
+    return start(setting, "events", proxyPid, besidePort, besidePid);
+  }
+
+  private static LoadProcess start(
+      Setting setting, String kind, long proxyPid, int besidePort, long besidePid)
+      throws IOException {
     Scenario scenario = setting.scenario();
     List<String> command = new ArrayList<>(RunningProxy.pinned(scenario.loadCores()));
     command.add(setting.surroundings().java());
@@ -35,6 +47,8 @@ final class LoadProcess implements AutoCloseable {
             "kind=" + kind,
             "proxy-port=" + setting.contestant().proxy().port(),
             "proxy-pid=" + proxyPid,
+            "beside-port=" + besidePort,
+            "beside-pid=" + besidePid,
             "upstream-port=" + Proxy.UPSTREAM_PORT,
             "path=" + setting.contestant().path(),
             "streams=" + setting.point().streams(),

@@ -16,7 +16,14 @@ final class Rounds {
   private static final double LOAD_SHARE_MAX = 0.85;
 
   private static final List<String> SHOWN =
-      List.of("proxy_cpu_us", "per_s", "delay_p50_ms", "delay_p99_ms", "per_stream_kib", "all");
+      List.of(
+          "proxy_cpu_us",
+          "beside_ratio",
+          "per_s",
+          "delay_p50_ms",
+          "delay_p99_ms",
+          "per_stream_kib",
+          "all");
 
   private final Scenario scenario;
   private final Surroundings surroundings;

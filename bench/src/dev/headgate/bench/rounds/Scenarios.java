@@ -34,6 +34,15 @@ final class Scenarios {
             plain(NGINX, HAPROXY, CADDY, HEADGATE, NONE),
             List.of(Point.events(1000, 20))),
         new Scenario(
+            "beside",
+            Trial.BESIDE,
+            APART,
+            5,
+            20,
+            10,
+            plain(HEADGATE),
+            List.of(Point.events(1000, 20), Point.events(200, 100))),
+        new Scenario(
             "gathered", Trial.EVENTS, APART, 3, 8, 8, gathered(), List.of(Point.events(200, 100))),
         new Scenario("ladder", Trial.EVENTS, SHARED, 1, 3, 4, ALL, ladder(most)),
         new Scenario(

@@ -13,7 +13,11 @@ record Setting(Scenario scenario, Contestant contestant, Point point, Surroundin
   }
 
   RunningProxy startProxy() throws IOException, InterruptedException {
-    return RunningProxy.start(contestant.proxy(), surroundings, scenario.proxyCores());
+    return start(contestant.proxy());
+  }
+
+  RunningProxy start(Proxy proxy) throws IOException, InterruptedException {
+    return RunningProxy.start(proxy, surroundings, scenario.proxyCores());
   }
 
   int measureSeconds() {

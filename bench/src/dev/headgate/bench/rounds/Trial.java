@@ -1,6 +1,7 @@
 package dev.headgate.bench.rounds;
 
 import dev.headgate.bench.process.ProcessTree;
+import dev.headgate.bench.proxies.Proxy;
 import dev.headgate.bench.proxies.RunningProxy;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -14,6 +15,19 @@ enum Trial {
     @Override
     Map<String, Double> measure(Setting setting) throws IOException, InterruptedException {
       return load(setting, "events");
+    }
+  },
+
+  /** The same on nginx at the same time, on the same core, every other stream. */
+  BESIDE {
+    @Override
+    Map<String, Double> measure(Setting setting) throws IOException, InterruptedException {
+      try (RunningProxy nginx = setting.start(Proxy.NGINX);
+          RunningProxy proxy = setting.startProxy();
+          LoadProcess load =
+              LoadProcess.startBeside(setting, proxy.pid(), Proxy.NGINX.port(), nginx.pid())) {
+        return load.measured();
+      }
     }
   },
 

@@ -49,7 +49,16 @@ public final class Fields implements Iterable<Fields.Field> {
 
   /** The value of every line with this name, in order. */
   public List<String> all(String name) {
-    return lines.stream().filter(line -> line.isNamed(name)).map(Field::value).toList();
+    if (!has(name)) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    for (Field line : lines) {
+      if (line.isNamed(name)) {
+        values.add(line.value());
+      }
+    }
+    return List.copyOf(values);
   }
 
   /** Whether a line has this name. */

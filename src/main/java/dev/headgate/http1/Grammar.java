@@ -19,7 +19,12 @@ final class Grammar {
 
   /** {@code token}, RFC 9110 §5.6.2. */
   static boolean isToken(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Grammar::isTokenByte);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isTokenByte(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** {@code SP / HTAB}, of which OWS and BWS are made (RFC 9110 §5.6.3). */

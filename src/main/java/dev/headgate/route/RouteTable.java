@@ -1,5 +1,6 @@
 package dev.headgate.route;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -27,8 +28,8 @@ public final class RouteTable {
       String method, String host, String path, Function<String, @Nullable String> header)
       throws MalformedPathException {
     List<String> readings = PathReadings.of(path);
-    List<Route> candidates =
-        routes.stream().filter(route -> route.match().takes(method, host, header)).toList();
+    List<Route> candidates = new ArrayList<>(routes);
+    candidates.removeIf(route -> !route.match().takes(method, host, header));
     Route chosen = first(candidates, readings.getFirst());
     for (String reading : readings) {
       if (!Objects.equals(first(candidates, reading), chosen)) {

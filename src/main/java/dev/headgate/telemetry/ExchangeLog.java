@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -24,6 +25,9 @@ public final class ExchangeLog implements AutoCloseable {
   /** How long {@link #close} waits for the lines that are still to be written. */
   static final long CLOSE_MILLIS_MAX = 2_000;
 
+  /** How long lines gather after some were written, so that no exchange wakes the writer. */
+  private static final long GATHER_MILLIS = 10;
+
   private static final long POLL_MILLIS = 100;
 
   private static final int BATCH_BYTES_MAX = 64 * 1024;
@@ -34,10 +38,10 @@ public final class ExchangeLog implements AutoCloseable {
   private final BlockingQueue<ExchangeRecord> waiting = new ArrayBlockingQueue<>(LINES_MAX);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = new Thread(this::write, "exchange-log");
+  private final CountDownLatch closing = new CountDownLatch(1);
   private int batchLines;
   private long droppedTold;
   private boolean torn;
-  private volatile boolean closing;
 
   private ExchangeLog(OutputStream sink) {
     this.sink = sink;
@@ -66,7 +70,7 @@ public final class ExchangeLog implements AutoCloseable {
   /** Writes what is waiting, for {@link #CLOSE_MILLIS_MAX} at most, and stops. */
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     try {
       writer.join(CLOSE_MILLIS_MAX);
     } catch (InterruptedException _) {
@@ -79,7 +83,10 @@ public final class ExchangeLog implements AutoCloseable {
       for (ExchangeRecord next = next(); next != null; next = next()) {
         batch.writeBytes(LogLine.of(next));
         batchLines++;
-        if (waiting.isEmpty() || batch.size() >= BATCH_BYTES_MAX) {
+        if (waiting.isEmpty()) {
+          writeBatch();
+          var _ = closing.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (batch.size() >= BATCH_BYTES_MAX) {
           writeBatch();
         }
       }
@@ -90,7 +97,7 @@ public final class ExchangeLog implements AutoCloseable {
 
   private @Nullable ExchangeRecord next() throws InterruptedException {
     ExchangeRecord next = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-    while (next == null && !closing) {
+    while (next == null && closing.getCount() > 0) {
       next = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
     return next;

@@ -34,16 +34,18 @@ final class Receiving {
     return headReader.sawBytes();
   }
 
+  boolean hasHead() {
+    return head != null;
+  }
+
   /** Takes the head out of those bytes; returns whether it is complete. */
   boolean takeHead(ByteBuffer bytes) throws MalformedMessageException {
+    head = headReader.read(bytes);
     if (head == null) {
-      head = headReader.read(bytes);
-      if (head == null) {
-        return false;
-      }
-      body = BodyReader.of(head, requestWasHead);
-      sink = listener.upstreamHead(head, body);
+      return false;
     }
+    body = BodyReader.of(head, requestWasHead);
+    sink = listener.upstreamHead(head, body);
     return true;
   }
 

@@ -215,10 +215,12 @@ public final class UpstreamCall {
   }
 
   private void received(ByteBuffer bytes) throws MalformedMessageException {
-    if (!receiving.takeHead(bytes)) {
-      return;
+    if (!receiving.hasHead()) {
+      if (!receiving.takeHead(bytes)) {
+        return;
+      }
+      request = request.answered();
     }
-    request = request.answered();
     if (!over && takeContent(bytes)) {
       end(bytes);
     } else if (!over) {
