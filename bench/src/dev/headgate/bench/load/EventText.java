@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of an event, as one chunk: its number in its stream, the time of its sending, padding.
+ * The text of an event, as one chunk: its number in its stream, the time of its sending, and what
+ * else a token has in OpenAI's dialect, without a further digit.
  */
 final class EventText {
   /** About what a provider's event with one token has. */
-  private static final int PADDING_BYTES = 140;
+  private static final int TOKEN_BYTES = 49;
 
   private static final int NUMBER_DIGITS = 10;
   private static final int TIME_DIGITS = 19;
@@ -21,8 +22,9 @@ final class EventText {
     String number = "0".repeat(NUMBER_DIGITS);
     String time = "1".repeat(TIME_DIGITS);
     String event =
-        "data: {\"number\":%s,\"sent\":%s,\"padding\":\"%s\"}\n\n"
-            .formatted(number, time, "x".repeat(PADDING_BYTES));
+        ("data: {\"number\":%s,\"sent\":%s,\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":"
+                + "{\"content\":\"%s\"},\"finish_reason\":null}],\"usage\":null}\n\n")
+            .formatted(number, time, "x".repeat(TOKEN_BYTES));
     String chunk = Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
     bytes = chunk.getBytes(StandardCharsets.US_ASCII);
     numberAt = chunk.indexOf(number);

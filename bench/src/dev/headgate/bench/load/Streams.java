@@ -15,10 +15,13 @@ final class Streams {
   private static final int OPENING_MAX = 100;
 
   private static final long OPEN_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
-  private static final byte[] HEAD =
-      ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n")
-          .getBytes(StandardCharsets.US_ASCII);
+
+  /** A response to such a path is not said to be a stream, so that no proxy reads it as one. */
+  private static final String OPAQUE = "/opaque/";
+
+  private static final String HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nCache-Control: no-cache\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n";
 
   private final LoadOptions options;
   private final Loop loop;
@@ -74,7 +77,8 @@ final class Streams {
 
   private void begin(UpstreamConnection source) throws IOException {
     source.beginStream();
-    source.write(ByteBuffer.wrap(HEAD));
+    String type = options.path().startsWith(OPAQUE) ? "text/plain" : "text/event-stream";
+    source.write(ByteBuffer.wrap(HEAD.formatted(type).getBytes(StandardCharsets.US_ASCII)));
     sources.add(source);
   }
 

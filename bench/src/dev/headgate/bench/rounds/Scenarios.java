@@ -40,7 +40,7 @@ final class Scenarios {
             5,
             20,
             10,
-            plain(HEADGATE),
+            beside(),
             List.of(Point.events(1000, 20), Point.events(200, 100))),
         new Scenario(
             "gathered", Trial.EVENTS, APART, 3, 8, 8, gathered(), List.of(Point.events(200, 100))),
@@ -63,6 +63,11 @@ final class Scenarios {
 
   private static List<Contestant> plain(Proxy... proxies) {
     return Stream.of(proxies).map(Contestant::of).toList();
+  }
+
+  /** With all policies for streams on, as they are by default, and as bytes of any kind. */
+  private static List<Contestant> beside() {
+    return List.of(Contestant.of(HEADGATE), Contestant.of(HEADGATE, "opaque").called("unwatched"));
   }
 
   private static List<Contestant> gathered() {

@@ -43,6 +43,7 @@ public final class ClientStream {
   private @Nullable Http1Departure http1Departure;
   private @Nullable ResponseWriter response;
   private boolean ending;
+  private boolean cutting;
   private boolean shutdown;
   private boolean over;
 
@@ -108,6 +109,9 @@ public final class ClientStream {
    * with the first {@link #write}, which may be of no bytes.
    */
   public void begin() {
+    if (over) {
+      return;
+    }
     if (http2 != null) {
       http2.guard().answered();
     }
@@ -133,6 +137,14 @@ public final class ClientStream {
     }
   }
 
+  /** Writes like {@link #write}, and cuts the response once the client took all. */
+  public void endCut(ByteBuffer last) {
+    if (!over) {
+      cutting = true;
+      perform(writer -> writer.write(last));
+    }
+  }
+
   /** Whether the client has not taken all that was written. */
   public boolean isBehind() {
     return response != null && response.isBehind();
@@ -141,6 +153,11 @@ public final class ClientStream {
   /** How many bytes are held for the client. */
   public int heldBytes() {
     return held.size();
+  }
+
+  /** What counts all that is held. */
+  public HeldMemory memory() {
+    return memory;
   }
 
   /** Whether the gateway holds so much in all that nothing more should be held for this client. */
@@ -209,6 +226,9 @@ public final class ClientStream {
     if (ending && !behind) {
       over = true;
       Lingering.after(exchange);
+      listener.clientDone();
+    } else if (cutting && !behind) {
+      cut();
       listener.clientDone();
     }
   }

@@ -39,11 +39,12 @@ public final class HeldMemory {
   }
 
   /** Takes room for what is there already, whatever the bound. */
-  void take(long more) {
+  public void take(long more) {
     bytes.addAndGet(more);
   }
 
-  void giveBack(long less) {
+  /** Gives room back. */
+  public void giveBack(long less) {
     bytes.addAndGet(-less);
   }
 }

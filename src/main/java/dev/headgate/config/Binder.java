@@ -50,7 +50,7 @@ final class Binder {
       case Shape.Block block when node instanceof YamlNode.Mapping mapping ->
           blocks.bind(block, mapping, path, base);
       case Shape.Block block when node instanceof YamlNode.Scalar && block.shortForm() != null ->
-          blocks.bindShort(block, node, path);
+          blocks.bindShort(block, node, path, base);
       case Shape.Items list when node instanceof YamlNode.Sequence sequence ->
           items(list, sequence, path, base);
       case Shape.Named map when node instanceof YamlNode.Mapping mapping ->

@@ -27,7 +27,7 @@ final class BlockBinder {
     boolean complete = true;
     for (Key key : block.keys()) {
       YamlNode written = given.get(key.name());
-      Object inherited = key.inherited(base);
+      Object inherited = inherited(block, key, base);
       String keyPath = Bindings.join(path, key.name());
       Object value =
           written == null
@@ -47,7 +47,7 @@ final class BlockBinder {
   }
 
   /** The record whose one key has that bare value. */
-  @Nullable Record bindShort(Shape.Block block, YamlNode node, String path) {
+  @Nullable Record bindShort(Shape.Block block, YamlNode node, String path, @Nullable Record base) {
     Key bare = Objects.requireNonNull(block.shortForm());
     Object value = binder.bind(bare.shape(), node, path, null);
     if (value == null) {
@@ -55,7 +55,7 @@ final class BlockBinder {
     }
     Map<String, Object> values = new HashMap<>();
     for (Key key : block.keys()) {
-      Object absent = key.equals(bare) ? value : key.valueIfAbsent();
+      Object absent = key.equals(bare) ? value : absent(key, inherited(block, key, base));
       if (absent != null) {
         values.put(key.component().getName(), absent);
       }
@@ -96,6 +96,11 @@ final class BlockBinder {
         path,
         found + String.join(", ", choice),
         "just one of " + String.join(", ", choice));
+  }
+
+  /** A choice replaces another one as a whole. */
+  private static @Nullable Object inherited(Shape.Block block, Key key, @Nullable Record base) {
+    return block.exactlyOne().isEmpty() ? key.inherited(base) : null;
   }
 
   private static @Nullable Object absent(Key key, @Nullable Object inherited) {

@@ -3,11 +3,13 @@ package dev.headgate.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,12 +101,21 @@ public final class ConfigSchema {
     String sibling = key.basedOn();
     Object below = sibling == null || base == null ? inherited : Records.read(base, sibling);
     property.setAll(of(key.shape(), below instanceof Record inner ? inner : null));
-    if (key.shape() instanceof Shape.One && inherited != null) {
-      property.put("default", inherited.toString());
+    Object ifAbsent = inherited == null ? key.valueIfAbsent() : inherited;
+    if (key.shape() instanceof Shape.One && ifAbsent != null) {
+      property.set("default", written(ifAbsent));
     } else if (inherited instanceof List<?> list && list.isEmpty()) {
       property.putArray("default");
     }
     return property;
+  }
+
+  private static JsonNode written(Object value) {
+    if (value instanceof Boolean literal) {
+      return JSON.booleanNode(literal);
+    }
+    String text = value.toString();
+    return JSON.textNode(value instanceof Enum<?> ? text.toLowerCase(Locale.ROOT) : text);
   }
 
   private static String description(Key key) {
@@ -139,7 +150,13 @@ public final class ConfigSchema {
   private static void words(Map<String, ?> words, ArrayNode ways) {
     if (!words.isEmpty()) {
       ArrayNode names = ways.addObject().putArray("enum");
-      words.keySet().forEach(names::add);
+      words.forEach((word, value) -> {
+        if (value instanceof Boolean literal) {
+          names.add(literal);
+        } else {
+          names.add(word);
+        }
+      });
       if (words.containsKey(ScalarType.OFF)) {
         names.add(false);
       }

@@ -47,7 +47,7 @@ record Key(String name, RecordComponent component, Shape shape) {
       case Shape.Items _ -> List.of();
       case Shape.Named _ -> Map.of();
       case Shape.Block block -> emptyBlock(block);
-      case Shape.One _ -> null;
+      case Shape.One(ScalarReader<?> reader) -> wordIfAbsent(reader);
     };
   }
 
@@ -61,6 +61,13 @@ record Key(String name, RecordComponent component, Shape shape) {
     return base != null
         && Arrays.stream(base.getClass().getRecordComponents())
             .anyMatch(c -> c.getName().equals(component.getName()));
+  }
+
+  private @Nullable Object wordIfAbsent(ScalarReader<?> reader) {
+    IfAbsent rule = component.getAnnotation(IfAbsent.class);
+    return rule == null
+        ? null
+        : Objects.requireNonNull(reader.type().words().get(rule.value()), rule::value);
   }
 
   private static @Nullable Object emptyBlock(Shape.Block block) {

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param requestHeaders edits of the header that the upstream gets
  * @param responseHeaders edits of the header that the client gets
  * @param timeouts how long each part of an exchange may take
+ * @param heartbeat what keeps a quiet stream alive
+ * @param onDisconnect what becomes of the upstream's work when the client leaves
  * @param flush how long arriving events are gathered before they are written
  * @param buffers how much is held for one stream
  * @param bodyMax the largest request body that is held; off: streamed instead
+ * @param usage how the tokens of a stream are made known
+ * @param mode whether limits are kept, or only watched
  */
 public record RouteConfig(
     @Doc("The route's name in logs; unique.") @Text(TextRule.NAME) String name,
@@ -26,10 +30,15 @@ public record RouteConfig(
     @Doc("Edits of the headers that the upstream gets.") HeaderEditsConfig requestHeaders,
     @Doc("Edits of the headers that the client gets.") HeaderEditsConfig responseHeaders,
     @Doc("How long each part of an exchange may take.") TimeoutsConfig timeouts,
+    @Doc("What keeps a quiet stream alive; a bare duration is every.") HeartbeatConfig heartbeat,
+    @Doc("What becomes of the upstream's work when the client leaves.")
+        OnDisconnectConfig onDisconnect,
     @Doc("How long arriving events are gathered before they are written.")
         @Bounds(min = "1ms", max = "1s")
         FlushWindow flush,
     @Doc("How much is held for one stream.") BuffersConfig buffers,
     @Doc("The largest request body that is held; off: streamed instead.")
         @Bounds(min = "1B", max = "1GiB")
-        SizeLimit bodyMax) {}
+        SizeLimit bodyMax,
+    @Doc("How the tokens of a stream are made known.") UsageConfig usage,
+    @Doc("Whether limits are kept, or only watched.") ModeConfig mode) {}

@@ -44,7 +44,9 @@ record ScalarReader<T>(
   }
 
   private String word(YamlNode.Scalar scalar) {
-    return scalar.kind() == Kind.BOOLEAN && scalar.text().equals("false")
+    return scalar.kind() == Kind.BOOLEAN
+            && scalar.text().equals("false")
+            && type.words().containsKey(ScalarType.OFF)
         ? ScalarType.OFF
         : scalar.text();
   }

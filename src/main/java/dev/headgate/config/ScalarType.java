@@ -42,6 +42,7 @@ record ScalarType<T>(
       Map.ofEntries(
           Map.entry(String.class, text(text -> text)),
           Map.entry(Secret.class, text(Secret::new)),
+          Map.entry(boolean.class, booleans()),
           Map.entry(
               int.class,
               new ScalarType<>(
@@ -61,6 +62,15 @@ record ScalarType<T>(
                   Map.of(OFF, TimeLimit.OFF),
                   TimeLimit::new,
                   TimeLimit::nanos)),
+          Map.entry(
+              TimeSpan.class,
+              quantity(
+                  "a duration",
+                  DURATION_FORM,
+                  Units.TIME,
+                  Map.of(),
+                  TimeSpan::new,
+                  TimeSpan::nanos)),
           Map.entry(
               FlushWindow.class,
               quantity(
@@ -154,6 +164,22 @@ record ScalarType<T>(
       ToLongFunction<T> amount) {
     return new ScalarType<>(
         noun, form, units.pattern(), words, ANY, text -> maker.make(units.parse(text)), amount);
+  }
+
+  private static ScalarType<Boolean> booleans() {
+    Map<String, Boolean> words = new LinkedHashMap<>();
+    words.put("true", true);
+    words.put("false", false);
+    return new ScalarType<>(
+        "",
+        "",
+        null,
+        words,
+        ANY,
+        _ -> {
+          throw new Rejection(null, null);
+        },
+        null);
   }
 
   private static ScalarType<?> words(Class<?> type) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the only target
  * @param urls several targets, balanced by fewest streams in flight
+ * @param dialect how its streams are shaped
  * @param sendHeaders fields set on every request, such as the provider's key
  */
 @ExactlyOne({"url", "urls"})
@@ -16,6 +17,9 @@ public record UpstreamConfig(
     @Doc("The only target.") @Nullable UpstreamUrl url,
     @Doc("Several targets, balanced by fewest streams in flight.") @AtLeastOne
         List<UpstreamUrl> urls,
+    @Doc("How its streams are shaped; auto: found out from the path and the first events.")
+        @IfAbsent("auto")
+        DialectName dialect,
     @Doc("Headers set on every request, such as the provider's key.")
         @Keys(TextRule.HEADER_NAME)
         @Text(TextRule.HEADER_VALUE)

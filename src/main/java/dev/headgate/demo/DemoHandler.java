@@ -11,16 +11,19 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xnio.IoUtils;
 
 /** Finds the API that a request is for, and sends its answer. */
 final class DemoHandler implements HttpHandler {
   private static final int BODY_BYTES_MAX = 1024 * 1024;
+  private static final String ASKS_FOR_STREAM = "{\"stream\":true}";
+  private static final DemoApi CHAT = new OpenAiChat();
   private static final List<DemoApi> APIS =
-      List.of(
-          new OpenAiChat(), new OpenAiResponses(), new AnthropicMessages(), new GeminiContent());
+      List.of(CHAT, new OpenAiResponses(), new AnthropicMessages(), new GeminiContent());
 
   private final Stage stage;
 
@@ -33,8 +36,13 @@ final class DemoHandler implements HttpHandler {
     RequestHead head = ReceivedRequest.of(exchange).head();
     String path = head.path();
     Optional<DemoApi> api = APIS.stream().filter(a -> a.answers(path)).findFirst();
+    Optional<Fault> fault = Fault.of(path);
     if (path.equals("/")) {
       send(exchange, 200, index());
+    } else if (fault.isPresent() && fault.get().status() != 200) {
+      refuseAs(exchange, fault.get());
+    } else if (fault.isPresent() && api.isEmpty()) {
+      receive(exchange, head, CHAT);
     } else if (api.isEmpty()) {
       send(exchange, 404, error("not_found_error", "The demo plays " + paths()));
     } else if (!head.method().equals("POST")) {
@@ -60,11 +68,24 @@ final class DemoHandler implements HttpHandler {
   }
 
   private void answer(HttpServerExchange exchange, RequestHead head, DemoApi api, String body) {
-    DemoRequest request = new DemoRequest(head.path(), head.query(), body);
+    // A fault can be seen without sending anything.
+    String asked = api.answers(head.path()) ? body : ASKS_FOR_STREAM;
+    DemoRequest request = new DemoRequest(head.path(), head.query(), asked);
     switch (api.answer(request)) {
-      case Answer.Streamed(Script script) -> stage.play(exchange, script);
+      case Answer.Streamed(Script script) ->
+          stage.play(exchange, Fault.of(head.path()).map(fault -> fault.in(script)).orElse(script));
       case Answer.Whole(int status, String json) -> send(exchange, status, json);
     }
+  }
+
+  private static void refuseAs(HttpServerExchange exchange, Fault fault) {
+    if (fault == Fault.TOO_MANY_REQUESTS) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+    }
+    send(
+        exchange,
+        fault.status(),
+        error("demo_fault", "The demo was asked for " + fault.sentence()));
   }
 
   private static void refuse(HttpServerExchange exchange, IOException failure) {
@@ -82,12 +103,18 @@ final class DemoHandler implements HttpHandler {
   }
 
   private static String index() {
-    return "{\"demo\":\"Recorded provider streams, by POST.\",\"paths\":[%s]}"
-        .formatted(APIS.stream().map(DemoApi::path).map(Json::string).collect(joining(",")));
+    return "{\"demo\":\"Recorded provider streams, by POST.\",\"paths\":[%s],\"faults\":[%s]}"
+        .formatted(
+            strings(APIS.stream().map(DemoApi::path)),
+            strings(Arrays.stream(Fault.values()).map(Fault::path)));
+  }
+
+  private static String strings(Stream<String> texts) {
+    return texts.map(Json::string).collect(joining(","));
   }
 
   private static String error(String type, String message) {
-    return "{\"error\":{\"type\":%s,\"message\":%s}}"
+    return "{\"type\":\"error\",\"error\":{\"type\":%s,\"message\":%s}}"
         .formatted(Json.string(type), Json.string(message));
   }
 

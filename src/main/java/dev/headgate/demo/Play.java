@@ -9,11 +9,13 @@ import dev.headgate.http1.HttpVersion;
 import dev.headgate.http1.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.xnio.Options;
 import org.xnio.XnioExecutor;
 
 /**
@@ -21,6 +23,8 @@ import org.xnio.XnioExecutor;
  * reader leaves. A script is a few dozen KiB, so what a slow reader does not take is simply held.
  */
 final class Play implements ClientStream.Listener {
+  private static final byte[] PING = ": ping\n\n".getBytes(UTF_8);
+  private static final Duration PING_PAUSE = Duration.ofSeconds(1);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final HttpServerExchange exchange;
@@ -66,15 +70,12 @@ final class Play implements ClientStream.Listener {
       return;
     }
     if (eventsPlayed == script.events().size()) {
-      client.end(NOTHING);
+      finish();
       return;
     }
     Event event = script.events().get(eventsPlayed);
     Duration pause = event.isToken() ? pace.before(tokensPlayed) : Duration.ZERO;
-    next =
-        exchange
-            .getIoThread()
-            .executeAfter(() -> play(event), pause.toMillis(), TimeUnit.MILLISECONDS);
+    later(() -> play(event), pause);
   }
 
   private void play(Event event) {
@@ -88,6 +89,36 @@ final class Play implements ClientStream.Listener {
     eventsPlayed++;
     tokensPlayed += event.isToken() ? 1 : 0;
     goOn();
+  }
+
+  private void finish() {
+    switch (script.ending()) {
+      case IN_ORDER -> client.end(NOTHING);
+      case TRUNCATION -> cut();
+      case RESET -> reset();
+      case SILENCE -> next = null;
+      case PINGS -> later(this::ping, PING_PAUSE);
+    }
+  }
+
+  private void ping() {
+    if (!over) {
+      client.write(ByteBuffer.wrap(PING));
+      finish();
+    }
+  }
+
+  private void reset() {
+    try {
+      exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
+    } catch (IOException _) {
+      // The reader is gone, and needs no RST.
+    }
+    cut();
+  }
+
+  private void later(Runnable what, Duration pause) {
+    next = exchange.getIoThread().executeAfter(what, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ends it before its time, so that the reader cannot take the end for the script's. */

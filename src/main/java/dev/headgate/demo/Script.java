@@ -1,11 +1,41 @@
 package dev.headgate.demo;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The events of one stream, in order. */
-record Script(List<Event> events) {
+/**
+ * The events of one stream, in order.
+ *
+ * @param ending how the stream ends behind them
+ * @param pace how fast it is played; null: as all others
+ */
+record Script(List<Event> events, Ending ending, @Nullable Pace pace) {
   Script {
     events = List.copyOf(events);
+  }
+
+  /** A stream that ends as it should. */
+  Script(List<Event> events) {
+    this(events, Ending.IN_ORDER, null);
+  }
+
+  /** The same at another pace. */
+  Script at(Pace other) {
+    return new Script(events, ending, other);
+  }
+
+  /** How a stream ends. */
+  enum Ending {
+    /** As HTTP says. */
+    IN_ORDER,
+    /** Without the last chunk. */
+    TRUNCATION,
+    /** By an RST. */
+    RESET,
+    /** Not at all: nothing more comes. */
+    SILENCE,
+    /** Not at all: a comment comes now and then. */
+    PINGS
   }
 
   /**

@@ -25,7 +25,8 @@ final class Stage {
       IoUtils.safeClose(exchange.getConnection());
       return;
     }
-    Play play = new Play(exchange, script, pace, this::ended);
+    Pace kept = script.pace() == null ? pace : script.pace();
+    Play play = new Play(exchange, script, kept, this::ended);
     playing.add(play);
     play.begin();
   }

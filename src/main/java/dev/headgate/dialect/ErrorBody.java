@@ -1,44 +1,25 @@
 package dev.headgate.dialect;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.headgate.exchange.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 /**
- * The JSON body of an answer that the gateway gives itself. Its shape is a union of the providers',
- * so that the clients of OpenAI, Anthropic and Google all read the message out of it.
+ * The JSON body of an answer that the gateway gives itself where the dialect is not known. Its
+ * shape is a union of the providers', so that the clients of OpenAI, Anthropic and Google all read
+ * the message out of it.
  */
-public final class ErrorBody {
-  private static final JsonFactory JSON = new JsonFactory();
-
+final class ErrorBody {
   private ErrorBody() {}
 
-  /**
-   * The body for an outcome, UTF-8.
-   *
-   * @param message one sentence for whoever called
-   * @param requestId names the exchange in the gateway's log
-   */
-  public static byte[] of(Outcome outcome, String message, String requestId) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
+  /** The body, in ASCII. */
+  static byte[] of(Failure failure) {
+    return Json.object(json -> {
       json.writeStringField("type", "error");
       json.writeObjectFieldStart("error");
-      json.writeStringField("type", type(outcome.status()));
-      json.writeStringField("message", message);
+      json.writeStringField("type", type(failure.status()));
+      json.writeStringField("message", failure.sentence());
       json.writeNullField("param");
-      json.writeStringField("code", outcome.code());
+      json.writeStringField("code", failure.code());
       json.writeEndObject();
-      json.writeStringField("request_id", requestId);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+      json.writeStringField("request_id", failure.requestId());
+    });
   }
 
   /** The type that SDKs know for a status. */

@@ -4,6 +4,9 @@ import static dev.headgate.exchange.ExchangeRecord.NEVER;
 
 import dev.headgate.time.TimeSource;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ public final class ExchangeFacts {
   private long firstByteNanos = NEVER;
   private long lastByteNanos = NEVER;
   private long longestGapNanos;
+  private long firstTokenNanos = NEVER;
+  private long heartbeats;
+  private long unreadEvents;
+  private final Set<Outcome> observed = EnumSet.noneOf(Outcome.class);
+  private @Nullable StreamSummary streamSummary;
   private long bytesIn;
   private long bytesOut;
   private boolean upstreamEnded;
@@ -78,9 +86,9 @@ public final class ExchangeFacts {
     headNanos = time.nanos() - beganAtNanos;
   }
 
-  /** So much of the upstream's body came. */
-  public void contentCame(long bytes) {
-    long at = time.nanos() - beganAtNanos;
+  /** So much of the upstream's body came, at that time. */
+  public void contentCame(long bytes, long now) {
+    long at = now - beganAtNanos;
     if (firstByteNanos == NEVER) {
       firstByteNanos = at;
     } else {
@@ -88,6 +96,40 @@ public final class ExchangeFacts {
     }
     lastByteNanos = at;
     bytesOut += bytes;
+  }
+
+  /** A token came, at that time; returns whether it was the first. */
+  public boolean tokenCame(long now) {
+    if (firstTokenNanos != NEVER) {
+      return false;
+    }
+    firstTokenNanos = now - beganAtNanos;
+    return true;
+  }
+
+  /** A heartbeat was sent. */
+  public void heartbeatSent() {
+    heartbeats++;
+  }
+
+  /** An event passed that was too long to be read. */
+  public void unreadEvent() {
+    unreadEvents++;
+  }
+
+  /** A limit was over that is only watched. */
+  public void wouldHaveEnded(Outcome outcome) {
+    observed.add(outcome);
+  }
+
+  /** What was read of the stream, at its end. */
+  public void streamRead(StreamSummary summary) {
+    streamSummary = summary;
+  }
+
+  /** How much of the request's body came. */
+  public long bytesIn() {
+    return bytesIn;
   }
 
   /** The upstream's response is whole. */
@@ -120,10 +162,15 @@ public final class ExchangeFacts {
         connectNanos,
         headNanos,
         firstByteNanos,
+        firstTokenNanos,
         longestGapNanos,
         time.nanos() - beganAtNanos,
         bytesIn,
-        bytesOut);
+        bytesOut,
+        heartbeats,
+        unreadEvents,
+        List.copyOf(observed),
+        streamSummary);
   }
 
   private Phase phase() {
@@ -133,6 +180,8 @@ public final class ExchangeFacts {
     if (headNanos == NEVER) {
       return Phase.BEFORE_HEADERS;
     }
-    return firstByteNanos == NEVER ? Phase.BEFORE_FIRST_TOKEN : Phase.MID_STREAM;
+    // Of a stream that is not read the first byte is the best that is known.
+    long begun = streamSummary == null ? firstByteNanos : firstTokenNanos;
+    return begun == NEVER ? Phase.BEFORE_FIRST_TOKEN : Phase.MID_STREAM;
   }
 }

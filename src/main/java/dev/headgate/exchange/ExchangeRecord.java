@@ -1,6 +1,7 @@
 package dev.headgate.exchange;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  *     #NEVER} where it did not come that far
  * @param headNanos until the upstream's head
  * @param firstByteNanos until the first byte of the upstream's body
+ * @param firstTokenNanos until the first content of a stream
  * @param longestGapNanos the longest silence between two pieces of the upstream's body
  * @param bytesIn of the request's body
- * @param bytesOut of the response's body
+ * @param bytesOut of the response's body, as the upstream sent it
+ * @param heartbeats how many were sent
+ * @param unreadEvents how many events passed that were too long to be read
+ * @param observed limits that were over, and only watched
+ * @param summary what was read of the stream; null where none could be read
  */
 public record ExchangeRecord(
     ExchangeRequest request,
@@ -36,10 +42,15 @@ public record ExchangeRecord(
     long connectNanos,
     long headNanos,
     long firstByteNanos,
+    long firstTokenNanos,
     long longestGapNanos,
     long totalNanos,
     long bytesIn,
-    long bytesOut) {
+    long bytesOut,
+    long heartbeats,
+    long unreadEvents,
+    List<Outcome> observed,
+    @Nullable StreamSummary summary) {
   /** What did not happen. */
   public static final long NEVER = -1;
 }

@@ -58,12 +58,22 @@ public enum Outcome {
       502,
       "upstream_truncated",
       "The upstream ended its connection before its response was whole."),
+  /** The upstream said within its stream that it failed. */
+  UPSTREAM_ERROR(Party.UPSTREAM, 502, "upstream_error", "The upstream failed within its response."),
   /** The upstream's response was not valid HTTP/1.1. */
   UPSTREAM_MALFORMED(
       Party.UPSTREAM, 502, "upstream_malformed", "The upstream's response was not valid HTTP."),
 
   /** No status line came within {@code timeouts.headers}. */
   HEADERS_TIMEOUT(Party.GATEWAY, 504, "upstream_timeout", "The upstream did not answer in time."),
+  /** No content of a stream came within {@code timeouts.first_token}. */
+  FIRST_TOKEN_TIMEOUT(
+      Party.GATEWAY, 504, "first_token_timeout", "The upstream brought no content in time."),
+  /** The upstream sent nothing for {@code timeouts.stall}. */
+  STALL_TIMEOUT(Party.GATEWAY, 504, "stream_stalled", "The upstream sent nothing for too long."),
+  /** The upstream sent no content for {@code timeouts.stall_content}. */
+  STALL_CONTENT_TIMEOUT(
+      Party.GATEWAY, 504, "stream_stalled", "The upstream sent no content for too long."),
   /** The client did not drain what was held for it within {@code timeouts.client_write}. */
   CLIENT_WRITE_TIMEOUT(
       Party.GATEWAY, 408, "client_too_slow", "The client did not take its response in time."),

@@ -2,6 +2,10 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ReceivedRequest;
+import dev.headgate.config.DialectName;
+import dev.headgate.dialect.Dialect;
+import dev.headgate.dialect.Dialects;
+import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeRequest;
 import dev.headgate.http1.RequestHead;
 import dev.headgate.route.MalformedPathException;
@@ -9,11 +13,26 @@ import dev.headgate.route.Route;
 import dev.headgate.upstream.ForwardedHead;
 import dev.headgate.upstream.RequestFields;
 import io.undertow.server.HttpServerExchange;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a client asked for, and how its route's upstream is to be asked for it. */
 record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, ClientAddress address) {
   RequestHead head() {
     return received.head();
+  }
+
+  /** What the client reads, as far as its route, if it has one, and its path tell. */
+  Dialect dialect(@Nullable Route route) {
+    DialectName name = route == null ? DialectName.AUTO : route.upstream().dialect();
+    return Dialects.of(name, head().path());
+  }
+
+  /** Whether the client says, by its header or its body, that it reads a stream of events. */
+  boolean asksForStream(RequestHints hints) {
+    return hints.asksForStream()
+        || head().fields().elements("Accept").stream()
+            .anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
   }
 
   /** Names the request in the log. */
@@ -31,8 +50,9 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
    *
    * @throws MalformedPathException where the route's prefix cannot be stripped
    */
-  ForwardedHead headFor(Route route, int bodyBytes) throws MalformedPathException {
-    ForwardedHead.Builder forwarded = begin(route);
+  ForwardedHead headFor(Route route, RequestHints hints, int bodyBytes)
+      throws MalformedPathException {
+    ForwardedHead.Builder forwarded = begin(route, hints);
     // HTTP/2 announces no body: without a length it would be read as the next request.
     boolean hasBody = bodyBytes > 0 || head().contentLength() >= 0 || head().isChunked();
     return hasBody
@@ -45,15 +65,16 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
    *
    * @throws MalformedPathException where the route's prefix cannot be stripped
    */
-  ForwardedHead headForStreaming(Route route) throws MalformedPathException {
-    ForwardedHead.Builder forwarded = begin(route);
+  ForwardedHead headForStreaming(Route route, RequestHints hints) throws MalformedPathException {
+    ForwardedHead.Builder forwarded = begin(route, hints);
     long length = head().contentLength();
     return length < 0
         ? forwarded.add("Transfer-Encoding", "chunked").build()
         : forwarded.add("Content-Length", Long.toString(length)).build();
   }
 
-  private ForwardedHead.Builder begin(Route route) throws MalformedPathException {
+  private ForwardedHead.Builder begin(Route route, RequestHints hints)
+      throws MalformedPathException {
     String path = route.path().apply(head().path());
     ForwardedHead.Builder forwarded =
         new ForwardedHead.Builder(head().method(), path + head().query());
@@ -63,6 +84,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         address,
         route.requestHeaders(),
         route.upstream().sendHeaders(),
+        asksForStream(hints) || !dialect(route).terminator().isEmpty(),
         forwarded);
     return forwarded;
   }

@@ -1,7 +1,8 @@
 package dev.headgate.proxy;
 
 import dev.headgate.client.ClientStream;
-import dev.headgate.dialect.ErrorBody;
+import dev.headgate.dialect.Dialect;
+import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -28,17 +29,19 @@ final class ErrorResponse {
   /**
    * Sends the answer.
    *
-   * @param begun whether the upstream may have begun to work: SDKs would otherwise repeat, unasked,
+   * @param dialect what the client reads
+   * @param facts whether the upstream may have begun to work: SDKs would otherwise repeat, unasked,
    *     a call that is billed
    */
   static void send(
       HttpServerExchange exchange,
       ClientStream client,
       Refusal refusal,
-      String requestId,
-      boolean begun) {
+      Dialect dialect,
+      ExchangeFacts facts) {
     Outcome outcome = refusal.outcome();
-    byte[] body = ErrorBody.of(outcome, refusal.sentence(), requestId);
+    String requestId = facts.request().id();
+    byte[] body = dialect.errorBody(refusal.tell(requestId));
     exchange.setStatusCode(outcome.status());
     HeaderMap fields = exchange.getResponseHeaders();
     // A response may have failed while it was being made.
@@ -49,7 +52,7 @@ final class ErrorResponse {
     fields.put(REQUEST_ID, requestId);
     fields.put(REQUEST_ID_PLAIN, requestId);
     fields.put(PROXY_ERROR, outcome.code());
-    if (begun) {
+    if (facts.reachedUpstream()) {
       fields.put(SHOULD_RETRY, "false");
     } else if (outcome == Outcome.OVERLOADED || outcome == Outcome.UPSTREAM_UNREACHABLE) {
       fields.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -2,6 +2,8 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.HeldBody;
 import dev.headgate.client.HeldMemory;
+import dev.headgate.dialect.AskForUsage;
+import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
@@ -30,7 +32,8 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     void requestRead();
 
     /** The upstream's head came; what is returned gets the body. */
-    UpstreamCall.Sink opened(UpstreamCall call, ResponseHead head, BodyReader body);
+    UpstreamCall.Sink opened(
+        UpstreamCall call, ResponseHead head, BodyReader body, RequestHints hints);
 
     /** The client went away within its request. */
     void requestAbandoned();
@@ -51,6 +54,8 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   private @Nullable HeldBody body;
   private @Nullable UpstreamCall call;
   private @Nullable Upload upload;
+  private RequestHints hints = RequestHints.NONE;
+  private boolean sent;
   private boolean answered;
 
   Opening(
@@ -101,14 +106,32 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   @Override
   public void bodyHeld(ByteBuffer whole) {
     facts.bodyCame(whole.remaining());
+    hints = RequestHints.of(whole);
     listener.requestRead();
-    send(whole, false);
+    send(asking(whole), false);
+  }
+
+  /** The body that the upstream gets: the client's own, unless the route has it ask for usage. */
+  private ByteBuffer asking(ByteBuffer whole) {
+    boolean asks =
+        route.usage().askUpstream()
+            && hints.asksForStream()
+            && request.dialect(route).word().equals("openai");
+    ByteBuffer asking = asks ? AskForUsage.in(whole) : null;
+    if (asking == null) {
+      return whole;
+    }
+    hints = hints.withUsageAdded();
+    return asking;
   }
 
   private void send(ByteBuffer whole, boolean streamed) {
     ForwardedHead head;
     try {
-      head = streamed ? request.headForStreaming(route) : request.headFor(route, whole.remaining());
+      head =
+          streamed
+              ? request.headForStreaming(route, hints)
+              : request.headFor(route, hints, whole.remaining());
     } catch (MalformedPathException e) {
       listener.failed(Refusal.malformed(String.valueOf(e.getMessage())));
       return;
@@ -128,7 +151,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     facts.connected(reused);
     alarm.connected();
     if (upload == null) {
-      alarm.requestSent();
+      requestSent();
     }
   }
 
@@ -146,17 +169,26 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   public void uploadEnded() {
     listener.requestRead();
     if (!answered) {
-      alarm.requestSent();
+      requestSent();
     }
+  }
+
+  private void requestSent() {
+    sent = true;
+    alarm.requestSent(request.asksForStream(hints));
+  }
+
+  /** How long the upstream is read on if the client leaves now; 0: not at all. */
+  long readOnNanos() {
+    return sent ? route.readOnNanos() : 0;
   }
 
   @Override
   public UpstreamCall.Sink upstreamHead(ResponseHead head, BodyReader content) {
     answered = true;
-    alarm.headCame();
     // It is not sent again, and a stream may go on for long.
     releaseBody();
-    return listener.opened(Objects.requireNonNull(call), head, content);
+    return listener.opened(Objects.requireNonNull(call), head, content, hints);
   }
 
   @Override
@@ -176,8 +208,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
 
   @Override
   public void bodyMalformed(String detail) {
-    listener.failed(
-        new Refusal(Outcome.REQUEST_MALFORMED, Outcome.REQUEST_MALFORMED.sentence(), detail));
+    listener.failed(Refusal.of(Outcome.REQUEST_MALFORMED, detail));
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.headgate.proxy;
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
 import dev.headgate.client.ReceivedRequest;
+import dev.headgate.config.TimeLimit;
+import dev.headgate.dialect.Dialect;
+import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
@@ -11,6 +14,7 @@ import dev.headgate.http1.RequestHead;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.relay.Relay;
+import dev.headgate.relay.RelaySetting;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
 import dev.headgate.upstream.UpstreamCall;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The life of one exchange: gate, match, admit, open, relay, record. All of it happens on the one
  * I/O thread that owns the client's connection and the upstream's.
  */
-final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
+final class ProxyExchange
+    implements ClientStream.Listener, Opening.Listener, Alarm.Listener, Relay.Listener {
   private final HttpServerExchange exchange;
   private final Proxy proxy;
   private final ClientRequest request;
@@ -32,7 +37,8 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
   private @Nullable Route route;
   private @Nullable Opening opening;
   private @Nullable Relay relay;
-  private @Nullable Refusal refusal;
+  private @Nullable Refusal verdict;
+  private boolean clientGone;
   private boolean over;
 
   ProxyExchange(HttpServerExchange exchange, Proxy proxy) {
@@ -46,7 +52,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
             ClientAddress.of(exchange, received.head().fields(), proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, proxy.memory(), this);
-    this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this::giveUp);
+    this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this);
   }
 
   void run() {
@@ -54,7 +60,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     try {
       gate();
     } catch (RuntimeException e) {
-      failed(new Refusal(Outcome.INTERNAL_ERROR, Outcome.INTERNAL_ERROR.sentence(), "" + e));
+      failed(Refusal.of(Outcome.INTERNAL_ERROR, "" + e));
     }
   }
 
@@ -89,7 +95,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
   private void admit(Route to) {
     route = to;
     facts.routed(to.name(), to.upstream().name());
-    alarm.begin(to.timeouts());
+    alarm.begin(to.timeouts(), to.observesTimeouts());
     if (proxy.memory().isFull()) {
       refuse(Refusal.of(Outcome.OVERLOADED));
     } else {
@@ -118,21 +124,44 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
 
   /** Relay. */
   @Override
-  public UpstreamCall.Sink opened(UpstreamCall call, ResponseHead head, BodyReader body) {
-    Relay begun =
-        Relay.begin(
-            exchange, Objects.requireNonNull(route), client, call, head, body, alarm, facts);
+  public UpstreamCall.Sink opened(
+      UpstreamCall call, ResponseHead head, BodyReader body, RequestHints hints) {
+    RelaySetting setting =
+        new RelaySetting(exchange, Objects.requireNonNull(route), client, alarm, facts, this);
+    Relay begun = Relay.begin(setting, call, head, body, hints);
     relay = begun;
+    if (clientGone) {
+      begun.clientGone();
+    }
     return begun;
   }
 
   @Override
   public void failed(Refusal why) {
-    if (relay == null) {
+    if (clientGone) {
+      record(Outcome.CLIENT_LEFT, "the upstream was read on: " + why.outcome().word());
+    } else if (relay == null) {
       refuse(why);
     } else {
-      cut(why.outcome(), why.detail());
+      endHonestly(relay, why);
     }
+  }
+
+  /** Ends a response that cannot be completed: by an event that says so, or else by a cut. */
+  private void endHonestly(Relay running, Refusal why) {
+    boolean tellable = verdict == null && why.outcome() != Outcome.CLIENT_WRITE_TIMEOUT;
+    byte[] event = tellable ? running.errorEvent(why.tell(facts.request().id())) : null;
+    if (over || event == null) {
+      running.passTheRest();
+      cut(why.outcome(), why.detail());
+    } else {
+      conclude(why, () -> running.endWith(event));
+    }
+  }
+
+  @Override
+  public void streamCutShort(String detail) {
+    failed(Refusal.of(Outcome.UPSTREAM_TRUNCATED, detail));
   }
 
   @Override
@@ -142,7 +171,28 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
 
   @Override
   public void clientLeft() {
-    record(Outcome.CLIENT_LEFT, "");
+    if (relay != null && relay.hasEnded()) {
+      // SDKs leave as soon as they have read the terminator.
+      facts.upstreamEnded();
+      clientDone();
+    } else if (verdict == null && opening != null && opening.readOnNanos() > 0) {
+      readOn(new TimeLimit(opening.readOnNanos()));
+    } else {
+      record(Outcome.CLIENT_LEFT, "");
+    }
+  }
+
+  private void readOn(TimeLimit limit) {
+    clientGone = true;
+    alarm.readOn(limit);
+    if (relay != null) {
+      relay.clientGone();
+    }
+  }
+
+  @Override
+  public void readLongEnough() {
+    record(Outcome.CLIENT_LEFT, "the upstream was read on");
   }
 
   @Override
@@ -156,7 +206,11 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
 
   @Override
   public void clientDone() {
-    record(Outcome.COMPLETED, "");
+    if (relay != null && relay.hasFailed()) {
+      record(Outcome.UPSTREAM_ERROR, relay.error());
+    } else {
+      record(Outcome.COMPLETED, "");
+    }
   }
 
   /**
@@ -169,29 +223,41 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     exchange
         .getIoThread()
         .execute(() -> {
-          giveUp(Outcome.GATEWAY_STOPPED);
+          timeIsUp(Outcome.GATEWAY_STOPPED);
           cut(Outcome.GATEWAY_STOPPED, "");
           stopped.run();
         });
   }
 
-  private void giveUp(Outcome outcome) {
-    if (refusal == null) {
+  @Override
+  public void timeIsUp(Outcome outcome) {
+    if (verdict == null) {
       failed(Refusal.late(outcome));
     } else {
       cut(outcome, "");
     }
   }
 
+  @Override
+  public void timeWouldBeUp(Outcome outcome) {
+    facts.wouldHaveEnded(outcome);
+  }
+
   /** Answers in the upstream's place; nothing of a response was sent yet. */
   private void refuse(Refusal why) {
-    if (over || refusal != null) {
+    if (over || verdict != null) {
       return;
     }
-    refusal = why;
+    Dialect dialect = request.dialect(route);
+    conclude(why, () -> ErrorResponse.send(exchange, client, why, dialect, facts));
+  }
+
+  /** Has the last word, from which nothing keeps the client but itself. */
+  private void conclude(Refusal why, Runnable lastWord) {
+    verdict = why;
     endUpstream();
-    alarm.begin(route == null ? proxy.refusals() : route.timeouts());
-    ErrorResponse.send(exchange, client, why, facts.request().id(), facts.reachedUpstream());
+    alarm.begin(route == null ? proxy.refusals() : route.timeouts(), false);
+    lastWord.run();
     if (!over) {
       alarm.clientBehind(client.isBehind());
     }
@@ -214,7 +280,7 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     }
   }
 
-  /** The one end of every exchange. A refusal stays the outcome, whatever became of its answer. */
+  /** The one end of every exchange. A verdict stays the outcome, whatever became of its telling. */
   private void record(Outcome outcome, String detail) {
     if (over) {
       return;
@@ -226,8 +292,8 @@ final class ProxyExchange implements ClientStream.Listener, Opening.Listener {
     proxy
         .log()
         .accept(
-            refusal == null
+            verdict == null
                 ? facts.end(outcome, detail)
-                : facts.end(refusal.outcome(), refusal.detail()));
+                : facts.end(verdict.outcome(), verdict.detail()));
   }
 }

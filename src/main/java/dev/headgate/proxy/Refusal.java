@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.dialect.Failure;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.upstream.UpstreamFailure;
@@ -15,6 +16,16 @@ record Refusal(Outcome outcome, String sentence, String detail) {
   /** A refusal that its outcome explains. */
   static Refusal of(Outcome outcome) {
     return new Refusal(outcome, outcome.sentence(), "");
+  }
+
+  /** The same, with what the log is to tell besides. */
+  static Refusal of(Outcome outcome, String detail) {
+    return new Refusal(outcome, outcome.sentence(), detail);
+  }
+
+  /** What the client is told of it. */
+  Failure tell(String requestId) {
+    return new Failure(outcome.code(), outcome.status(), sentence, requestId);
   }
 
   /** A limit is over; the outcome tells which, but for a target that cannot be reached in time. */

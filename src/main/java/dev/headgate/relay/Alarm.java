@@ -1,10 +1,10 @@
 package dev.headgate.relay;
 
+import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.time.TimeSource;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
@@ -14,29 +14,67 @@ import org.xnio.XnioIoThread;
  * goes off, or when an earlier deadline begins.
  */
 public final class Alarm {
+  /** Hears what it is time for, on the thread of the exchange. */
+  public interface Listener {
+    /** A limit is over. Nothing is heard after it until {@link Alarm#begin}. */
+    void timeIsUp(Outcome outcome);
+
+    /** A limit is over that is only watched. */
+    void timeWouldBeUp(Outcome outcome);
+
+    /** The upstream was read on for long enough behind its client's departure. */
+    void readLongEnough();
+  }
+
+  /** Hears what it is time for within a response. */
+  interface ResponseListener {
+    /** The tail of an event was held back long enough. */
+    void letGo();
+
+    /** Nothing was written for the client for so long that it should be shown a sign of life. */
+    void beat();
+
+    /** The stream's upstream lingers behind its terminator. */
+    void finish();
+  }
+
   private final XnioIoThread thread;
   private final TimeSource time;
-  private final Consumer<Outcome> ring;
+  private final Listener listener;
+  private @Nullable ResponseListener response;
   private Deadlines deadlines;
   private XnioExecutor.@Nullable Key timer;
   private long timerAtNanos;
   private boolean off;
 
-  /** An alarm that rings on that thread, at most once before {@link #begin} is called again. */
-  public Alarm(
-      TimeoutsConfig limits, XnioIoThread thread, TimeSource time, Consumer<Outcome> ring) {
+  /** An alarm that rings on that thread. */
+  public Alarm(TimeoutsConfig limits, XnioIoThread thread, TimeSource time, Listener listener) {
     this.thread = thread;
     this.time = time;
-    this.ring = ring;
-    this.deadlines = new Deadlines(limits, time.nanos());
+    this.listener = listener;
+    this.deadlines = new Deadlines(limits, false, time.nanos());
   }
 
-  /** Forgets every deadline, and begins anew with those limits. */
-  public void begin(TimeoutsConfig limits) {
+  /**
+   * Forgets every deadline, and begins anew with those limits.
+   *
+   * @param observes whether a limit that is over is only told
+   */
+  public void begin(TimeoutsConfig limits, boolean observes) {
     off();
     off = false;
-    deadlines = new Deadlines(limits, time.nanos());
+    deadlines = new Deadlines(limits, observes, time.nanos());
     set();
+  }
+
+  /** From now on that one hears what it is time for within the response. */
+  void responseBegan(ResponseListener relay) {
+    response = relay;
+  }
+
+  /** The time, as every deadline sees it. */
+  public long now() {
+    return time.nanos();
   }
 
   /** The upstream is being connected to. */
@@ -51,20 +89,88 @@ public final class Alarm {
   }
 
   /** The whole request is with the upstream, whose head is awaited. */
-  public void requestSent() {
-    deadlines.requestSent(time.nanos());
+  public void requestSent(boolean asksForStream) {
+    deadlines.requestSent(asksForStream, time.nanos());
     set();
   }
 
   /** The upstream's head came. */
-  public void headCame() {
-    deadlines.headCame();
+  public void headCame(boolean isStream) {
+    deadlines.headCame(isStream, time.nanos());
+    set();
   }
 
   /** The client fell behind, took some of what is held for it, or caught up. */
   public void clientBehind(boolean behind) {
     deadlines.clientBehind(behind, time.nanos());
     set();
+  }
+
+  /** Reading from the upstream pauses for the client's sake, or goes on. */
+  public void paused(boolean paused) {
+    if (paused) {
+      deadlines.paused();
+    } else {
+      deadlines.resumed(time.nanos());
+      set();
+    }
+  }
+
+  /** From now on the client is shown signs of life. */
+  public void heartbeats(TimeLimit every) {
+    deadlines.heartbeats(every, time.nanos());
+    set();
+  }
+
+  /** The client left, and the upstream is read on for so long. */
+  public void readOn(TimeLimit limit) {
+    deadlines.readOn(limit, time.nanos());
+    set();
+  }
+
+  /** The tail of an event is held back, or no longer. */
+  void heldBack(boolean held, long now) {
+    deadlines.heldBack(held, now);
+    if (held) {
+      set();
+    }
+  }
+
+  /**
+   * Some of the body came. Like those that follow, it makes nothing due earlier, nor costs much.
+   */
+  void bytesCame(long now) {
+    deadlines.bytesCame(now);
+  }
+
+  /** What the reader waits for came; what it asks for next may be due earlier. */
+  void contentCame(boolean first, long now) {
+    deadlines.contentCame(now);
+    if (first) {
+      set();
+    }
+  }
+
+  /** Something was written for the client. */
+  void wrote(long now) {
+    deadlines.wrote(now);
+  }
+
+  /** The stream may end here in order. */
+  void mayEnd(long now) {
+    deadlines.mayEnd(now);
+    set();
+  }
+
+  /** The stream's terminator came. */
+  void ended(long now) {
+    deadlines.ended(now);
+    set();
+  }
+
+  /** All of the body came. */
+  void bodyCame() {
+    deadlines.bodyCame();
   }
 
   /** Never rings again. */
@@ -76,11 +182,34 @@ public final class Alarm {
     }
   }
 
+  /** Never does what is due itself: whoever calls may be in the middle of something. */
   private void set() {
     long now = time.nanos();
-    switch (deadlines.next(now)) {
-      case Step.GiveUp(Outcome outcome) -> ringOnce(outcome);
-      case Step.Wait(long nanos) -> setTimer(now, nanos);
+    setTimer(now, Math.max(0, deadlines.waitNanos(now)));
+  }
+
+  private void perform(Step step) {
+    switch (step) {
+      case Step.GiveUp(Outcome outcome) -> {
+        off();
+        listener.timeIsUp(outcome);
+      }
+      case Step.Observe(Outcome outcome) -> listener.timeWouldBeUp(outcome);
+      case Step.StopReading _ -> listener.readLongEnough();
+      default -> {
+        if (response != null) {
+          perform(step, response);
+        }
+      }
+    }
+  }
+
+  private static void perform(Step step, ResponseListener response) {
+    switch (step) {
+      case Step.LetGo _ -> response.letGo();
+      case Step.Beat _ -> response.beat();
+      case Step.Finish _ -> response.finish();
+      default -> {}
     }
   }
 
@@ -99,15 +228,14 @@ public final class Alarm {
 
   private void goOff() {
     timer = null;
-    if (!off) {
-      set();
+    long now = time.nanos();
+    Step next = deadlines.next(now);
+    while (!off && !(next instanceof Step.Wait)) {
+      perform(next);
+      next = deadlines.next(now);
     }
-  }
-
-  private void ringOnce(Outcome outcome) {
-    if (!off) {
-      off();
-      ring.accept(outcome);
+    if (next instanceof Step.Wait(long nanos)) {
+      setTimer(now, nanos);
     }
   }
 }

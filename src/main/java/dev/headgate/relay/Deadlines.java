@@ -3,27 +3,69 @@ package dev.headgate.relay;
 import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Decides when an exchange has waited long enough. Reads no clock: every method is told the time,
  * in nanoseconds of one monotonic origin.
  */
 final class Deadlines {
-  private final TimeoutsConfig limits;
-  private final Running connect = new Running(Outcome.UPSTREAM_UNREACHABLE);
-  private final Running headers = new Running(Outcome.HEADERS_TIMEOUT);
-  private final Running clientWrite = new Running(Outcome.CLIENT_WRITE_TIMEOUT);
-  private final Running maxDuration = new Running(Outcome.MAX_DURATION);
+  /** How long the tail of an unfinished event is held back. */
+  static final TimeLimit HELD_BACK_MAX = TimeLimit.of(Duration.ofMillis(250));
 
-  /** The limits of an exchange that began at that time. */
-  Deadlines(TimeoutsConfig limits, long beganAtNanos) {
+  /** How long an upstream may linger in silence behind its terminator. */
+  static final TimeLimit LINGERING_MAX = TimeLimit.of(Duration.ofSeconds(1));
+
+  private final TimeoutsConfig limits;
+  private final boolean observes;
+  private long requestSentAtNanos;
+  private boolean contentCame;
+  private final Running connect = limit(Outcome.UPSTREAM_UNREACHABLE);
+  private final Running headers = limit(Outcome.HEADERS_TIMEOUT);
+  private final Running firstToken = limit(Outcome.FIRST_TOKEN_TIMEOUT);
+  private final Running stall = limit(Outcome.STALL_TIMEOUT);
+  private final Running stallContent = limit(Outcome.STALL_CONTENT_TIMEOUT);
+  private final Running clientWrite = limit(Outcome.CLIENT_WRITE_TIMEOUT);
+  private final Running maxDuration = limit(Outcome.MAX_DURATION);
+  private final Running heldBack = new Running(new Step.LetGo());
+  private final Running quiet = new Running(new Step.Beat());
+  private final Running lingering = new Running(new Step.Finish());
+  private final Running readOn = new Running(new Step.StopReading());
+  private final List<Running> all =
+      List.of(
+          maxDuration,
+          connect,
+          headers,
+          firstToken,
+          stall,
+          stallContent,
+          clientWrite,
+          heldBack,
+          quiet,
+          lingering,
+          readOn);
+
+  /**
+   * The limits of an exchange that began at that time.
+   *
+   * @param observes whether a limit that is over is only told, once
+   */
+  Deadlines(TimeoutsConfig limits, boolean observes, long beganAtNanos) {
     this.limits = limits;
+    this.observes = observes;
+    this.requestSentAtNanos = beganAtNanos;
     maxDuration.start(limits.maxDuration(), beganAtNanos);
+  }
+
+  private static Running limit(Outcome outcome) {
+    return new Running(new Step.GiveUp(outcome));
   }
 
   /** The upstream is being connected to. */
   void connecting(long now) {
     headers.stop();
+    firstToken.stop();
     connect.start(limits.connect(), now);
   }
 
@@ -32,14 +74,106 @@ final class Deadlines {
     connect.stop();
   }
 
-  /** The whole request is with the upstream, whose head is awaited. */
-  void requestSent(long now) {
+  /**
+   * The whole request is with the upstream, whose head is awaited.
+   *
+   * @param asksForStream whether a stream is expected, so that its first content is awaited too
+   */
+  void requestSent(boolean asksForStream, long now) {
     headers.start(limits.headers(), now);
+    requestSentAtNanos = now;
+    if (asksForStream) {
+      firstToken.start(limits.firstToken(), now);
+    }
   }
 
-  /** The upstream's head came. */
-  void headCame() {
+  /**
+   * The upstream's head came.
+   *
+   * @param isStream whether a stream follows, whose first content is awaited
+   */
+  void headCame(boolean isStream, long now) {
     headers.stop();
+    stall.start(limits.stall(), now);
+    if (!isStream) {
+      firstToken.stop();
+    } else if (!firstToken.isRunning()) {
+      firstToken.start(limits.firstToken(), requestSentAtNanos);
+    }
+  }
+
+  /** Anything came of the body. */
+  void bytesCame(long now) {
+    stall.touch(now);
+    lingering.touch(now);
+  }
+
+  /** What the reader waits for came. */
+  void contentCame(long now) {
+    contentCame = true;
+    firstToken.stop();
+    stallContent.start(limits.stallContent(), now);
+  }
+
+  /** Reading from the upstream pauses, for the client's sake. */
+  void paused() {
+    stall.stop();
+    stallContent.stop();
+  }
+
+  /** Reading goes on. */
+  void resumed(long now) {
+    stall.start(limits.stall(), now);
+    if (contentCame) {
+      stallContent.start(limits.stallContent(), now);
+    }
+  }
+
+  /** The stream may end here in order; until it does nothing but silence is awaited. */
+  void mayEnd(long now) {
+    ended(limits.stall(), now);
+  }
+
+  /** The stream's terminator came. */
+  void ended(long now) {
+    ended(LINGERING_MAX, now);
+  }
+
+  private void ended(TimeLimit limit, long now) {
+    firstToken.stop();
+    stall.stop();
+    stallContent.stop();
+    quiet.stop();
+    lingering.start(limit, now);
+  }
+
+  /** All of the body came. */
+  void bodyCame() {
+    firstToken.stop();
+    stall.stop();
+    stallContent.stop();
+    quiet.stop();
+    lingering.stop();
+    heldBack.stop();
+  }
+
+  /** From now on the client is shown signs of life. */
+  void heartbeats(TimeLimit every, long now) {
+    quiet.start(every, now);
+  }
+
+  /** Something was written for the client. */
+  void wrote(long now) {
+    quiet.touch(now);
+  }
+
+  /** The tail of an unfinished event is held back, or no longer. */
+  void heldBack(boolean held, long now) {
+    if (held) {
+      heldBack.start(HELD_BACK_MAX, now);
+    } else {
+      heldBack.stop();
+    }
   }
 
   /**
@@ -56,35 +190,77 @@ final class Deadlines {
     }
   }
 
-  /** What is to be done now. */
+  /** The client left, and the upstream is read on for so long. */
+  void readOn(TimeLimit limit, long now) {
+    clientWrite.stop();
+    quiet.stop();
+    readOn.start(limit, now);
+  }
+
+  /** How long nothing is to be done; {@link Long#MAX_VALUE}: nothing ever will be. */
+  long waitNanos(long now) {
+    return first(now).leftAt(now);
+  }
+
+  /** What is to be done now; what is told is done with. */
   Step next(long now) {
+    Running first = first(now);
+    long left = first.leftAt(now);
+    return left > 0 ? new Step.Wait(left) : over(first, now);
+  }
+
+  private Running first(long now) {
     Running first = maxDuration;
-    for (Running running : new Running[] {connect, headers, clientWrite}) {
+    for (Running running : all) {
       if (running.leftAt(now) < first.leftAt(now)) {
         first = running;
       }
     }
-    long left = first.leftAt(now);
-    return left <= 0 ? new Step.GiveUp(first.outcome) : new Step.Wait(left);
+    return first;
+  }
+
+  private Step over(Running first, long now) {
+    if (first == quiet) {
+      quiet.touch(now);
+    } else {
+      first.stop();
+    }
+    return observes && first.whenOver instanceof Step.GiveUp(Outcome outcome)
+        ? first.observe(outcome)
+        : first.whenOver;
   }
 
   /** One limit, running or not. */
   private static final class Running {
-    private final Outcome outcome;
+    private final Step whenOver;
     private TimeLimit limit = TimeLimit.OFF;
     private long sinceNanos;
+    private boolean observed;
 
-    Running(Outcome outcome) {
-      this.outcome = outcome;
+    Running(Step whenOver) {
+      this.whenOver = whenOver;
     }
 
-    void start(TimeLimit limit, long now) {
-      this.limit = limit;
+    void start(TimeLimit from, long now) {
+      this.limit = observed ? TimeLimit.OFF : from;
       this.sinceNanos = now;
+    }
+
+    void touch(long now) {
+      sinceNanos = now;
     }
 
     void stop() {
       limit = TimeLimit.OFF;
+    }
+
+    boolean isRunning() {
+      return !limit.isOff();
+    }
+
+    Step observe(Outcome outcome) {
+      observed = true;
+      return new Step.Observe(outcome);
     }
 
     /** Differences only: the clock's origin is arbitrary and may be near its end. */

@@ -1,6 +1,8 @@
 package dev.headgate.relay;
 
-import dev.headgate.client.ClientStream;
+import dev.headgate.dialect.Failure;
+import dev.headgate.dialect.RequestHints;
+import dev.headgate.dialect.StreamReader;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.Fields;
@@ -12,121 +14,269 @@ import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves one response from its upstream to its client, byte for byte: each piece is written and
- * flushed as it comes, or, on a stream with a flush window, with all that came within it. A client
- * that reads slowly stops the reading from the upstream once {@code buffers.per_stream} is held, or
- * anything at all where the gateway's memory is short.
+ * flushed as it comes, a stream in whole events; or, on a stream with a flush window, with all that
+ * came within it.
  */
-public final class Relay implements UpstreamCall.Sink {
-  /** How much is read at once while the gateway holds as much as it may. */
-  private static final int LITTLE_BYTES = 4 * 1024;
+public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
+  /** Hears of what only reading a stream tells. */
+  public interface Listener {
+    /** The upstream ended its response in order, but not the stream that it holds. */
+    void streamCutShort(String detail);
+
+    /** The upstream was read on, without a client, as far as it is to be. */
+    void readLongEnough();
+  }
+
+  /** How much is read of a response whose client left. */
+  static final long READ_ON_BYTES_MAX = 16L * 1024 * 1024;
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final HttpServerExchange exchange;
-  private final ClientStream client;
   private final UpstreamCall call;
   private final BodyReader body;
   private final Alarm alarm;
   private final ExchangeFacts facts;
-  private final int heldBytesMax;
-  private final Gathering gathering;
-  private boolean clientBehind;
-  private boolean full;
+  private final Listener listener;
+  private final Outlet outlet;
+  private final @Nullable Watch watch;
+  private long now;
+  private boolean headSent;
+  private boolean clientGone;
+  private long readOnBytes;
+  private boolean ending;
+  private ByteBuffer lastPiece = NOTHING;
 
   private Relay(
-      HttpServerExchange exchange,
-      Route route,
-      ClientStream client,
+      RelaySetting setting,
       UpstreamCall call,
-      ResponseHead head,
       BodyReader body,
-      Alarm alarm,
-      ExchangeFacts facts) {
-    this.exchange = exchange;
-    this.client = client;
+      @Nullable StreamReader reader,
+      boolean hidesUsage,
+      boolean stream) {
+    this.exchange = setting.exchange();
     this.call = call;
     this.body = body;
-    this.alarm = alarm;
-    this.facts = facts;
-    this.heldBytesMax = route.heldBytesMax();
-    boolean gathers = route.flushNanos() > 0 && ResponseFields.isStream(head);
-    this.gathering = new Gathering(call, exchange.getIoThread(), gathers ? route.flushNanos() : 0);
+    this.alarm = setting.alarm();
+    this.facts = setting.facts();
+    this.listener = setting.listener();
+    this.now = alarm.now();
+    long window = stream ? setting.route().flushNanos() : 0;
+    this.outlet =
+        new Outlet(
+            setting.client(),
+            call,
+            alarm,
+            new Gathering(call, exchange.getIoThread(), window),
+            setting.route().heldBytesMax());
+    this.watch = reader == null ? null : new Watch(reader, setting, hidesUsage, this::pass);
   }
 
   /** Passes the head on, which goes out with the first piece of the body. */
   public static Relay begin(
-      HttpServerExchange exchange,
-      Route route,
-      ClientStream client,
+      RelaySetting setting,
       UpstreamCall call,
       ResponseHead head,
       BodyReader body,
-      Alarm alarm,
-      ExchangeFacts facts) {
-    Relay relay = new Relay(exchange, route, client, call, head, body, alarm, facts);
-    facts.headCame(head.status(), ResponseFields.isStream(head));
-    ResponseFields.write(exchange, head, body, route.responseHeaders());
-    client.begin();
+      RequestHints hints) {
+    boolean stream = ResponseFields.isStream(head);
+    Route route = setting.route();
+    StreamReader reader =
+        ResponseFields.isReadable(head)
+            ? StreamReader.of(
+                route.upstream().dialect(),
+                setting.facts().request().path(),
+                ResponseFields.mediaType(head),
+                hints.rpcId())
+            : null;
+    boolean hidesUsage = hints.usageIsAdded() && route.usage().hideFromClient();
+    Relay relay = new Relay(setting, call, body, reader, hidesUsage, stream);
+    setting.facts().headCame(head.status(), stream);
+    setting.alarm().responseBegan(relay);
+    setting.alarm().headCame(reader != null);
+    ResponseFields.write(setting.exchange(), head, body, route.responseHeaders());
+    setting.client().begin();
+    if (reader != null) {
+      setting.alarm().heartbeats(route.heartbeat().every());
+    }
     return relay;
   }
 
   @Override
   public int room() {
-    int left = heldBytesMax - client.heldBytes();
-    return client.isMemoryFull() ? Math.min(left, LITTLE_BYTES) : left;
+    return outlet.room();
   }
 
   @Override
   public void content(ByteBuffer bytes) {
     int length = bytes.remaining();
-    count(length);
-    client.write(bytes);
-    noteClient();
-    if (room() <= 0 || (clientBehind && client.isMemoryFull())) {
-      full = true;
-      gathering.stop();
-      call.pause();
-    } else {
-      gathering.wrote(length);
+    take(bytes, length);
+    if (clientGone) {
+      readOn(length);
+      return;
+    }
+    if (!headSent) {
+      write(NOTHING);
+    }
+    outlet.tookPiece(length);
+  }
+
+  private void readOn(int length) {
+    readOnBytes += length;
+    if (readOnBytes > READ_ON_BYTES_MAX) {
+      listener.readLongEnough();
     }
   }
 
-  private void count(int bytes) {
-    if (bytes > 0) {
-      facts.contentCame(bytes);
+  private void take(ByteBuffer bytes, int length) {
+    if (length == 0) {
+      return;
     }
+    now = alarm.now();
+    facts.contentCame(length, now);
+    alarm.bytesCame(now);
+    if (watch == null) {
+      pass(bytes);
+    } else {
+      watch.take(bytes, now);
+    }
+  }
+
+  /** The last piece waits for the end, to be written with it. */
+  private void pass(ByteBuffer bytes) {
+    if (clientGone) {
+      return;
+    }
+    if (!ending) {
+      write(bytes);
+      return;
+    }
+    if (lastPiece.hasRemaining()) {
+      write(lastPiece);
+    }
+    // Another piece may come out of the same buffer.
+    lastPiece = bytes.duplicate();
+  }
+
+  private void write(ByteBuffer bytes) {
+    headSent = true;
+    alarm.wrote(now);
+    outlet.write(bytes);
+  }
+
+  /** The client left: what comes from now on is read, and written nowhere. */
+  public void clientGone() {
+    clientGone = true;
+    outlet.clientGone();
   }
 
   /** The client took some of what it was behind with. */
   public void clientTook() {
-    clientBehind = client.isBehind();
-    alarm.clientBehind(clientBehind);
-    if (full && !clientBehind) {
-      full = false;
-      call.resume();
-    }
+    outlet.clientTook();
   }
 
   @Override
   public void ended(ByteBuffer last) {
-    gathering.stop();
-    count(last.remaining());
-    facts.upstreamEnded();
-    passTrailers(body.trailers());
-    client.end(last);
-    noteClient();
+    ending = true;
+    outlet.stop();
+    take(last, last.remaining());
+    if (clientGone) {
+      listener.readLongEnough();
+    } else if (watch == null || watch.end()) {
+      alarm.bodyCame();
+      facts.upstreamEnded();
+      passTrailers(body.trailers());
+      if (watch != null && watch.rest().hasRemaining()) {
+        pass(watch.rest());
+      }
+      outlet.end(lastPiece);
+    } else {
+      if (lastPiece.hasRemaining() || !headSent) {
+        write(lastPiece);
+      }
+      listener.streamCutShort("the stream ended without " + watch.terminator());
+    }
   }
 
-  /** No more is moved. */
+  /** The upstream lingers behind its terminator: what it does still is nobody's business. */
+  @Override
+  public void finish() {
+    call.cancel();
+    ended(NOTHING);
+  }
+
+  /** The tail of an event was held back long enough. */
+  @Override
+  public void letGo() {
+    if (watch == null) {
+      return;
+    }
+    if (outlet.isBehind()) {
+      // It has enough to read.
+      alarm.heldBack(true, alarm.now());
+    } else {
+      watch.letGo();
+      outlet.pauseIfFull();
+    }
+  }
+
+  /** Shows the client that the stream is alive, if anything may be shown now. */
+  @Override
+  public void beat() {
+    byte[] beat = watch == null || clientGone || outlet.isBehind() ? null : watch.heartbeat();
+    if (beat != null) {
+      facts.heartbeatSent();
+      now = alarm.now();
+      write(ByteBuffer.wrap(beat));
+    }
+  }
+
+  /** Writes what is held back, since a cut follows and nothing of the gateway's own. */
+  public void passTheRest() {
+    if (watch != null && !clientGone) {
+      write(watch.rest());
+    }
+  }
+
+  /** The event that tells the client of a failure; null where only a cut can. */
+  public byte @Nullable [] errorEvent(Failure failure) {
+    return watch == null ? null : watch.errorEvent(failure);
+  }
+
+  /** Ends the response with that event. */
+  public void endWith(byte[] errorEvent) {
+    if (watch != null && watch.isCutBehindErrorEvent()) {
+      outlet.endCut(ByteBuffer.wrap(errorEvent));
+    } else {
+      outlet.end(ByteBuffer.wrap(errorEvent));
+    }
+  }
+
+  /** Whether the client has all of a stream that told its end, so that it may leave. */
+  public boolean hasEnded() {
+    return watch != null && watch.hasEnded() && !outlet.isBehind();
+  }
+
+  /** Whether the upstream said within its stream that it failed. */
+  public boolean hasFailed() {
+    return watch != null && watch.hasFailed();
+  }
+
+  /** What it said of it; empty where it said nothing. */
+  public String error() {
+    return watch == null ? "" : watch.error();
+  }
+
+  /** Nothing more is moved. */
   public void stop() {
-    gathering.stop();
-  }
-
-  private void noteClient() {
-    if (!clientBehind && client.isBehind()) {
-      clientBehind = true;
-      alarm.clientBehind(true);
+    outlet.stop();
+    if (watch != null) {
+      watch.release();
+      facts.streamRead(watch.summary(facts.bytesIn()));
     }
   }
 

@@ -37,8 +37,23 @@ final class ResponseFields {
 
   /** Whether a response is a stream of events. */
   static boolean isStream(ResponseHead head) {
+    return EVENT_STREAM.equals(mediaType(head));
+  }
+
+  /** Whether a response says what it is, in bytes that are not encoded. */
+  static boolean isReadable(ResponseHead head) {
+    String coding = head.fields().first("Content-Encoding");
+    return head.status() / 100 == 2 && (coding == null || coding.equalsIgnoreCase("identity"));
+  }
+
+  /** The media type in small letters, without parameters; empty where there is none. */
+  static String mediaType(ResponseHead head) {
     String type = head.fields().first("Content-Type");
-    return type != null && EVENT_STREAM.equalsIgnoreCase(mediaType(type));
+    if (type == null) {
+      return "";
+    }
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
   }
 
   /** Gives an exchange the status and header of its response. */
@@ -96,10 +111,5 @@ final class ResponseFields {
     Set<String> dropped = new HashSet<>(HOP_BY_HOP);
     nominated.forEach(name -> dropped.add(name.toLowerCase(Locale.ROOT)));
     return dropped;
-  }
-
-  private static String mediaType(String contentType) {
-    int parameters = contentType.indexOf(';');
-    return (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
   }
 }

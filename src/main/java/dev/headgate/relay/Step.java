@@ -9,4 +9,19 @@ sealed interface Step {
 
   /** End the exchange. */
   record GiveUp(Outcome outcome) implements Step {}
+
+  /** Tell that the exchange would have been ended. */
+  record Observe(Outcome outcome) implements Step {}
+
+  /** Stop reading on: the client left, and nobody else waits. */
+  record StopReading() implements Step {}
+
+  /** Let go of the unfinished event that is held back. */
+  record LetGo() implements Step {}
+
+  /** Show the client that the stream is alive. */
+  record Beat() implements Step {}
+
+  /** End the response in order: its terminator came, and its upstream lingers. */
+  record Finish() implements Step {}
 }

@@ -1,9 +1,11 @@
 package dev.headgate.route;
 
 import dev.headgate.config.HeaderEditsConfig;
+import dev.headgate.config.HeartbeatConfig;
 import dev.headgate.config.PathConfig;
 import dev.headgate.config.RouteConfig;
 import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.UsageConfig;
 import dev.headgate.upstream.Upstream;
 
 /**
@@ -16,10 +18,15 @@ import dev.headgate.upstream.Upstream;
  * @param requestHeaders edits of the header that the upstream gets
  * @param responseHeaders edits of the header that the client gets
  * @param timeouts how long each part of an exchange may take
+ * @param observesTimeouts whether a timeout is only told
+ * @param heartbeat what keeps a quiet stream alive
+ * @param readOnNanos how long the upstream is read on once the client left; 0: not at all
  * @param flushNanos how long arriving events are gathered; 0: not at all
  * @param heldBytesMax the most that is held for a client that reads slowly
+ * @param eventBytesMax the most that is held back of an unfinished event
  * @param bodyBytesMax the largest request body that is held
  * @param streamsBody whether the request body is streamed instead of held
+ * @param usage how the tokens of a stream are made known
  */
 public record Route(
     String name,
@@ -29,10 +36,15 @@ public record Route(
     HeaderEditsConfig requestHeaders,
     HeaderEditsConfig responseHeaders,
     TimeoutsConfig timeouts,
+    boolean observesTimeouts,
+    HeartbeatConfig heartbeat,
+    long readOnNanos,
     long flushNanos,
     int heldBytesMax,
+    int eventBytesMax,
     long bodyBytesMax,
-    boolean streamsBody) {
+    boolean streamsBody,
+    UsageConfig usage) {
   /** Makes a route from its block, in front of that upstream. */
   public static Route of(RouteConfig config, Upstream upstream) {
     PathConfig path = config.path();
@@ -44,9 +56,14 @@ public record Route(
         config.requestHeaders(),
         config.responseHeaders(),
         config.timeouts(),
+        config.mode().observesTimeouts(),
+        config.heartbeat(),
+        config.onDisconnect().readOnNanos(),
         config.flush().nanos(),
         Math.toIntExact(config.buffers().perStream().bytes()),
+        Math.toIntExact(config.buffers().maxEvent().bytes()),
         config.bodyMax().bytes(),
-        config.bodyMax().isOff());
+        config.bodyMax().isOff(),
+        config.usage());
   }
 }

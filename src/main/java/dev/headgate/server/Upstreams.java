@@ -43,7 +43,7 @@ final class Upstreams {
     Map<String, Upstream> upstreams = new HashMap<>();
     blocks.forEach((name, block) -> {
       List<Target> targets = block.targets().stream().map(this::target).toList();
-      upstreams.put(name, new Upstream(name, targets, block.sendHeaders()));
+      upstreams.put(name, new Upstream(name, targets, block.sendHeaders(), block.dialect()));
     });
     return upstreams;
   }

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.Outcome;
+import dev.headgate.exchange.StreamSummary;
+import dev.headgate.exchange.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +30,7 @@ final class LogLine {
       writeRequest(json, exchange);
       writeEnd(json, exchange);
       writeFigures(json, exchange);
+      writeStream(json, exchange);
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {
@@ -70,10 +74,45 @@ final class LogLine {
     writeMillis(json, "connect_ms", exchange.connectNanos());
     writeMillis(json, "head_ms", exchange.headNanos());
     writeMillis(json, "first_byte_ms", exchange.firstByteNanos());
+    writeMillis(json, "first_token_ms", exchange.firstTokenNanos());
     writeMillis(json, "total_ms", exchange.totalNanos());
     writeMillis(json, "longest_gap_ms", exchange.longestGapNanos());
     json.writeNumberField("bytes_in", exchange.bytesIn());
     json.writeNumberField("bytes_out", exchange.bytesOut());
+  }
+
+  private static void writeStream(JsonGenerator json, ExchangeRecord exchange) throws IOException {
+    if (!exchange.observed().isEmpty()) {
+      json.writeArrayFieldStart("would_have_ended");
+      for (Outcome outcome : exchange.observed()) {
+        json.writeString(outcome.word());
+      }
+      json.writeEndArray();
+    }
+    StreamSummary summary = exchange.summary();
+    if (summary == null) {
+      return;
+    }
+    json.writeStringField("dialect", summary.dialect());
+    json.writeNumberField("events", summary.events());
+    if (exchange.unreadEvents() > 0) {
+      json.writeNumberField("events_unread", exchange.unreadEvents());
+    }
+    json.writeNumberField("heartbeats", exchange.heartbeats());
+    writeIfKnown(json, "model", emptyToNull(summary.model()));
+    writeIfKnown(json, "finish_reason", emptyToNull(summary.finishReason()));
+    Usage usage = summary.usage();
+    if (usage != null) {
+      json.writeStringField("usage", usage.source().word());
+      json.writeNumberField("input_tokens", usage.input());
+      json.writeNumberField("output_tokens", usage.output());
+      json.writeNumberField("cached_tokens", usage.cached());
+      json.writeNumberField("reasoning_tokens", usage.reasoning());
+    }
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static void writeIfKnown(JsonGenerator json, String name, @Nullable String value)

@@ -37,13 +37,18 @@ public final class RequestFields {
 
   private RequestFields() {}
 
-  /** Adds the fields of a client's request to the head for its upstream. */
+  /**
+   * Adds the fields of a client's request to the head for its upstream.
+   *
+   * @param mayStream whether a stream may be the answer, which could not be read if it were encoded
+   */
   public static void write(
       RequestHead request,
       String scheme,
       ClientAddress address,
       HeaderEditsConfig edits,
       Map<String, Secret> sendHeaders,
+      boolean mayStream,
       ForwardedHead.Builder head) {
     Set<String> edited = edited(edits, sendHeaders);
     Set<String> dropped = new HashSet<>(request.connectionOptions());
@@ -52,6 +57,9 @@ public final class RequestFields {
     dropped.addAll(edited);
     if (!sendHeaders.isEmpty()) {
       dropped.addAll(CREDENTIALS);
+    }
+    if (mayStream) {
+      dropped.add("accept-encoding");
     }
     for (Fields.Field field : request.fields()) {
       String lower = field.name().toLowerCase(Locale.ROOT);
@@ -69,6 +77,9 @@ public final class RequestFields {
             head.add(name, value);
           }
         });
+    if (mayStream && !edited.contains("accept-encoding")) {
+      head.add("Accept-Encoding", "identity");
+    }
     ours(edits, sendHeaders).forEach((name, value) -> head.add(name, value.reveal()));
   }
 

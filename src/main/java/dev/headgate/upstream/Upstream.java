@@ -1,5 +1,6 @@
 package dev.headgate.upstream;
 
+import dev.headgate.config.DialectName;
 import dev.headgate.config.Secret;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ public final class Upstream {
   private final String name;
   private final List<Target> targets;
   private final Map<String, Secret> sendHeaders;
+  private final DialectName dialect;
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
@@ -17,11 +19,14 @@ public final class Upstream {
    *
    * @param targets at least one
    * @param sendHeaders fields set on every request
+   * @param dialect how its streams are shaped
    */
-  public Upstream(String name, List<Target> targets, Map<String, Secret> sendHeaders) {
+  public Upstream(
+      String name, List<Target> targets, Map<String, Secret> sendHeaders, DialectName dialect) {
     this.name = name;
     this.targets = List.copyOf(targets);
     this.sendHeaders = sendHeaders;
+    this.dialect = dialect;
   }
 
   /** The name in the configuration. */
@@ -32,6 +37,11 @@ public final class Upstream {
   /** Fields set on every request. */
   public Map<String, Secret> sendHeaders() {
     return sendHeaders;
+  }
+
+  /** How its streams are shaped. */
+  public DialectName dialect() {
+    return dialect;
   }
 
   /** The target with the fewest exchanges in flight; equals take turns. */

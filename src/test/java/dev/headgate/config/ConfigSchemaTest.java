@@ -81,7 +81,7 @@ class ConfigSchemaTest {
         "body_max: 10m",
         "timeouts: 30s",
         "timeouts: ~",
-        "timeouts: { stall: 3s }",
+        "timeouts: { stal: 3s }",
         "timeouts: { connect: true }",
         "bodyMax: 1B",
         "buffers: { per_stream: off }",
@@ -123,7 +123,7 @@ class ConfigSchemaTest {
         "upstreams: { 'a b': { url: http://x } }",
         "routes: []",
         "routes: [{ match: /a, to: demo, auth: none }]",
-        "heartbeat: {}",
+        "hartbeat: {}",
       })
   void mistakeAboveRoutesIsRefusedByBoth(String key) {
     refusedByBoth(with(TOP, key), key.substring(0, key.indexOf(':')));

@@ -14,9 +14,17 @@ class GatewayConfigDefaultsTest {
       new TimeoutsConfig(
           TimeLimit.of(Duration.ofSeconds(3)),
           TimeLimit.of(Duration.ofSeconds(180)),
+          TimeLimit.of(Duration.ofSeconds(180)),
+          TimeLimit.of(Duration.ofSeconds(120)),
+          TimeLimit.OFF,
           TimeLimit.of(Duration.ofSeconds(30)),
           TimeLimit.of(Duration.ofMinutes(30)));
-  private static final BuffersConfig BUFFERS = new BuffersConfig(new ByteSize(256 * 1024));
+  private static final HeartbeatConfig HEARTBEAT =
+      new HeartbeatConfig(TimeLimit.of(Duration.ofSeconds(15)), HeartbeatStyle.AUTO);
+  private static final BuffersConfig BUFFERS =
+      new BuffersConfig(new ByteSize(256 * 1024), new ByteSize(1024 * 1024));
+  private static final UsageConfig USAGE = new UsageConfig(false, false);
+  private static final ModeConfig MODE = new ModeConfig(Enforcement.ENFORCE);
   private static final SizeLimit BODY_MAX = new SizeLimit(10 * 1024 * 1024);
 
   private static final ListenLimitsConfig LIMITS =
@@ -42,8 +50,20 @@ class GatewayConfigDefaultsTest {
                 1,
                 new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), LIMITS),
                 null,
-                new DefaultsConfig(null, TIMEOUTS, FlushWindow.IMMEDIATE, BUFFERS, BODY_MAX),
-                Map.of("demo", new UpstreamConfig(new UpstreamUrl.Demo(), List.of(), Map.of())),
+                new DefaultsConfig(
+                    null,
+                    TIMEOUTS,
+                    HEARTBEAT,
+                    OnDisconnectConfig.CANCEL,
+                    FlushWindow.IMMEDIATE,
+                    BUFFERS,
+                    BODY_MAX,
+                    USAGE,
+                    MODE),
+                Map.of(
+                    "demo",
+                    new UpstreamConfig(
+                        new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, Map.of())),
                 List.of(
                     new RouteConfig(
                         "demo",
@@ -54,9 +74,13 @@ class GatewayConfigDefaultsTest {
                         new HeaderEditsConfig(Map.of(), List.of()),
                         new HeaderEditsConfig(Map.of(), List.of()),
                         TIMEOUTS,
+                        HEARTBEAT,
+                        OnDisconnectConfig.CANCEL,
                         FlushWindow.IMMEDIATE,
                         BUFFERS,
-                        BODY_MAX))));
+                        BODY_MAX,
+                        USAGE,
+                        MODE))));
   }
 
   @Test
@@ -78,9 +102,13 @@ class GatewayConfigDefaultsTest {
     RouteConfig own = config.routes().get(0);
     RouteConfig rest = config.routes().get(1);
     assertThat(own.timeouts())
-        .hasToString("TimeoutsConfig[connect=3s, headers=7s, clientWrite=30s, maxDuration=off]");
+        .hasToString(
+            "TimeoutsConfig[connect=3s, headers=7s, firstToken=3m, stall=2m, stallContent=off,"
+                + " clientWrite=30s, maxDuration=off]");
     assertThat(rest.timeouts())
-        .hasToString("TimeoutsConfig[connect=3s, headers=5m, clientWrite=30s, maxDuration=off]");
+        .hasToString(
+            "TimeoutsConfig[connect=3s, headers=5m, firstToken=3m, stall=2m, stallContent=off,"
+                + " clientWrite=30s, maxDuration=off]");
     assertThat(own.bodyMax()).hasToString("1KiB");
     assertThat(rest.bodyMax()).hasToString("2KiB");
     assertThat(own.auth()).isEqualTo(AuthConfig.NONE);

@@ -62,11 +62,18 @@ class GatewayConfigMappingTest {
                 new TimeoutsConfig(
                     TimeLimit.of(Duration.ofMillis(250)),
                     TimeLimit.of(Duration.ofHours(1)),
+                    TimeLimit.of(Duration.ofMinutes(50)),
+                    TimeLimit.of(Duration.ofMinutes(4)),
+                    TimeLimit.of(Duration.ofMinutes(5)),
                     TimeLimit.OFF,
                     TimeLimit.of(Duration.ofHours(2))),
+                new HeartbeatConfig(TimeLimit.of(Duration.ofSeconds(20)), HeartbeatStyle.COMMENT),
+                new OnDisconnectConfig(null, null, TimeSpan.of(Duration.ofSeconds(30))),
                 FlushWindow.of(Duration.ofMillis(20)),
-                new BuffersConfig(new ByteSize(2_000_000)),
-                SizeLimit.ofKib(64)));
+                new BuffersConfig(new ByteSize(2_000_000), ByteSize.ofKib(4096)),
+                SizeLimit.ofKib(64),
+                new UsageConfig(true, true),
+                new ModeConfig(Enforcement.OBSERVE)));
   }
 
   @Test
@@ -77,14 +84,16 @@ class GatewayConfigMappingTest {
             new UpstreamConfig(
                 new UpstreamUrl.Http(true, "api.anthropic.com", 443, ""),
                 List.of(),
+                DialectName.ANTHROPIC,
                 Map.of("x-api-key", new Secret("sk-1"))),
             new UpstreamConfig(
                 null,
                 List.of(
                     new UpstreamUrl.Http(false, "chat_1", 8000, ""),
                     new UpstreamUrl.Http(false, "2001:db8::1", 80, "/base")),
+                DialectName.AUTO,
                 Map.of()),
-            new UpstreamConfig(new UpstreamUrl.Demo(), List.of(), Map.of()));
+            new UpstreamConfig(new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, Map.of()));
   }
 
   @Test
@@ -110,11 +119,18 @@ class GatewayConfigMappingTest {
                 new TimeoutsConfig(
                     TimeLimit.of(Duration.ofSeconds(1)),
                     TimeLimit.of(Duration.ofSeconds(300)),
+                    TimeLimit.OFF,
+                    TimeLimit.OFF,
+                    TimeLimit.of(Duration.ofMinutes(6)),
                     TimeLimit.of(Duration.ofSeconds(45)),
                     TimeLimit.OFF),
+                new HeartbeatConfig(TimeLimit.OFF, HeartbeatStyle.PING),
+                new OnDisconnectConfig(null, TimeSpan.of(Duration.ofSeconds(5)), null),
                 FlushWindow.of(Duration.ofMillis(50)),
-                new BuffersConfig(ByteSize.ofKib(1024)),
-                SizeLimit.OFF));
+                new BuffersConfig(ByteSize.ofKib(1024), ByteSize.ofKib(64)),
+                SizeLimit.OFF,
+                new UsageConfig(true, false),
+                new ModeConfig(Enforcement.ENFORCE)));
   }
 
   @Test
@@ -127,11 +143,27 @@ class GatewayConfigMappingTest {
     assertThat(chat.timeouts().connect()).isEqualTo(config.defaults().timeouts().connect());
     assertThat(chat.flush()).isEqualTo(FlushWindow.IMMEDIATE);
     assertThat(chat.buffers()).isEqualTo(config.defaults().buffers());
+    assertThat(chat.mode()).isEqualTo(config.defaults().mode());
+  }
+
+  @Test
+  void oneChoiceOnDisconnectReplacesAnother() {
+    assertThat(config.routes().get(1).onDisconnect()).isEqualTo(OnDisconnectConfig.CANCEL);
+    assertThat(config.defaults().onDisconnect().readOnNanos()).isEqualTo(30_000_000_000L);
+  }
+
+  @Test
+  void bareDurationIsTheIntervalOfHeartbeats() {
+    assertThat(config.routes().get(1).heartbeat())
+        .isEqualTo(
+            new HeartbeatConfig(TimeLimit.of(Duration.ofSeconds(7)), HeartbeatStyle.COMMENT));
   }
 
   @Test
   void noValueOfTheFileIsADefault() {
     assertThat(KeyPaths.equalLeaves(config.listen(), ListenConfig.BUILT_IN)).isEmpty();
-    assertThat(KeyPaths.equalLeaves(config.defaults(), DefaultsConfig.BUILT_IN)).isEmpty();
+    // Of the ways to act on a client's departure just one is written.
+    assertThat(KeyPaths.equalLeaves(config.defaults(), DefaultsConfig.BUILT_IN))
+        .containsExactly("grace");
   }
 }

@@ -3,6 +3,7 @@ package dev.headgate.config;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,11 @@ final class KeyPaths {
 
   private static @Nullable String standard(Key key, @Nullable Object inherited) {
     if (inherited != null) {
-      return "`" + inherited + "`";
+      return "`"
+          + (inherited instanceof Enum<?> word
+              ? word.toString().toLowerCase(Locale.ROOT)
+              : inherited)
+          + "`";
     }
     return key.isNullable() || key.valueIfAbsent() != null ? null : "required";
   }

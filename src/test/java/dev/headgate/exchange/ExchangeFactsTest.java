@@ -76,11 +76,11 @@ class ExchangeFactsTest {
     pass(10);
     facts.headCame(200, true);
     pass(100);
-    facts.contentCame(5);
+    facts.contentCame(5, time.nanos());
     pass(30);
-    facts.contentCame(6);
+    facts.contentCame(6, time.nanos());
     pass(20);
-    facts.contentCame(7);
+    facts.contentCame(7, time.nanos());
     pass(1000);
     facts.upstreamEnded();
     ExchangeRecord end = facts.end(Outcome.COMPLETED, "");
@@ -105,7 +105,7 @@ class ExchangeFactsTest {
     facts.headCame(200, true);
     ExchangeFacts some = new ExchangeFacts(REQUEST, time);
     some.headCame(200, true);
-    some.contentCame(1);
+    some.contentCame(1, time.nanos());
     ExchangeFacts all = new ExchangeFacts(REQUEST, time);
     all.headCame(204, false);
     all.upstreamEnded();
@@ -113,6 +113,25 @@ class ExchangeFactsTest {
     assertThat(phaseOf(facts)).isEqualTo(Phase.BEFORE_FIRST_TOKEN);
     assertThat(phaseOf(some)).isEqualTo(Phase.MID_STREAM);
     assertThat(phaseOf(all)).isEqualTo(Phase.AFTER_LAST_EVENT);
+  }
+
+  @Test
+  void firstTokenIsToldOnce() {
+    pass(5);
+    assertThat(facts.tokenCame(time.nanos())).isTrue();
+    pass(5);
+    assertThat(facts.tokenCame(time.nanos())).isFalse();
+
+    assertThat(facts.end(Outcome.COMPLETED, "").firstTokenNanos()).isEqualTo(millis(5));
+  }
+
+  @Test
+  void streamThatIsReadHasBegunWithItsFirstToken() {
+    facts.headCame(200, true);
+    facts.contentCame(100, time.nanos());
+    facts.streamRead(new StreamSummary("openai", 1, "", "", "", null));
+
+    assertThat(phaseOf(facts)).isEqualTo(Phase.BEFORE_FIRST_TOKEN);
   }
 
   private static Phase phaseOf(ExchangeFacts facts) {

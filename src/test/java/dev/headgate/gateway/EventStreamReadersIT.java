@@ -78,7 +78,7 @@ class EventStreamReadersIT {
   @Test
   void anEventSourceTakesACutForAFailure() throws Exception {
     try (DemoUpstream demo = DemoUpstream.start(notices::add, ONE_WORD);
-        GatewayFixture gateway = GatewayFixture.before(demo.address().getPort())) {
+        GatewayFixture gateway = beforeAnyEvents(demo)) {
       subscribe(gateway);
       heard.upTo("content_block_delta");
       cut(demo);
@@ -137,7 +137,7 @@ class EventStreamReadersIT {
   @EnumSource
   void javasOwnClientTakesACutForAFailure(HttpClient.Version version) throws Exception {
     try (DemoUpstream demo = DemoUpstream.start(notices::add, ONE_WORD);
-        GatewayFixture gateway = GatewayFixture.before(demo.address().getPort());
+        GatewayFixture gateway = beforeAnyEvents(demo);
         HttpClient client = HttpClient.newBuilder().version(version).build();
         BufferedReader events = read(client, gateway)) {
       assertThat(events.readLine()).isEqualTo("event: message_start");
@@ -145,6 +145,12 @@ class EventStreamReadersIT {
 
       assertThatThrownBy(() -> events.lines().count()).hasCauseInstanceOf(IOException.class);
     }
+  }
+
+  /** Knows no error event for what its upstream sends, so that only a cut can tell of a failure. */
+  private static GatewayFixture beforeAnyEvents(DemoUpstream demo) {
+    String yaml = GatewayFixture.yaml(demo.address().getPort());
+    return GatewayFixture.start(yaml.replace("app: {", "app: { dialect: sse,"));
   }
 
   private EventSource subscribe(GatewayFixture gateway) {

@@ -86,7 +86,7 @@ class SdkIT {
 
       assertThat(notices.poll(GatewayFixture.PATIENCE_SECONDS, TimeUnit.SECONDS))
           .startsWith("demo: reader left after ");
-      assertEnded(gateway.nextLogLine(), "client_left", "mid_stream", "client");
+      assertEnded(gateway.nextLogLine(), "client_left", "before_first_token", "client");
     }
   }
 

@@ -59,7 +59,9 @@ class StopIT {
       client.readThrough("event: message_start\n");
       gateway.gateway().close();
 
-      assertThat(client.readAll()).doesNotContain("\r\n0\r\n\r\n");
+      assertThat(client.readAll())
+          .contains("\"message\":\"The gateway is stopping.\"")
+          .doesNotContain("message_stop");
       assertThat(gateway.nextOutcome()).isEqualTo("gateway_stopped");
     }
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.config.DefaultsConfig;
+import dev.headgate.config.DialectName;
 import dev.headgate.config.HeaderEditsConfig;
+import dev.headgate.config.HeartbeatConfig;
 import dev.headgate.config.MatchConfig;
 import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.UsageConfig;
 import dev.headgate.upstream.Upstream;
 import java.util.Arrays;
 import java.util.List;
@@ -22,15 +25,20 @@ class RouteTableTest {
     return new Route(
         name,
         RequestMatch.of(match),
-        new Upstream("u", List.of(), Map.of()),
+        new Upstream("u", List.of(), Map.of(), DialectName.AUTO),
         new PathRewrite(""),
         HeaderEditsConfig.NONE,
         HeaderEditsConfig.NONE,
         TimeoutsConfig.BUILT_IN,
+        false,
+        HeartbeatConfig.BUILT_IN,
+        0,
         0,
         1024,
+        1024,
         DefaultsConfig.BUILT_IN.bodyMax().bytes(),
-        false);
+        false,
+        UsageConfig.UNCHANGED);
   }
 
   static Route route(String path) {

@@ -20,15 +20,19 @@ class LogLineTest {
                 + "\"outcome\":\"upstream_reset\",\"phase\":\"mid_stream\","
                 + "\"ended_by\":\"upstream\",\"detail\":\"why\",\"status\":200,\"stream\":true,"
                 + "\"connection_reused\":true,\"connect_ms\":0.001,\"head_ms\":1.5,"
-                + "\"first_byte_ms\":2.0,\"total_ms\":2000.0,\"longest_gap_ms\":3.0,"
-                + "\"bytes_in\":7,\"bytes_out\":9000000000}\n");
+                + "\"first_byte_ms\":2.0,\"first_token_ms\":2.5,\"total_ms\":2000.0,\"longest_gap_ms\":3.0,"
+                + "\"bytes_in\":7,\"bytes_out\":9000000000,"
+                + "\"would_have_ended\":[\"stall_timeout\"],\"dialect\":\"openai\","
+                + "\"events\":12,\"events_unread\":1,\"heartbeats\":4,\"model\":\"gpt-x\","
+                + "\"finish_reason\":\"stop\",\"usage\":\"partial\",\"input_tokens\":17,"
+                + "\"output_tokens\":9,\"cached_tokens\":5,\"reasoning_tokens\":3}\n");
   }
 
   @Test
   void whatDidNotHappenIsLeftOut() {
     assertThat(new String(LogLine.of(Records.refused("/")), UTF_8))
         .doesNotContain("route\":", "upstream\":", "target", "detail", "reused", "connect_ms")
-        .doesNotContain("head_ms", "first_byte_ms")
+        .doesNotContain("head_ms", "first_byte_ms", "first_token_ms", "would", "dialect", "usage")
         .contains("\"outcome\":\"no_route\"");
   }
 

@@ -6,7 +6,10 @@ import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.ExchangeRequest;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.exchange.Phase;
+import dev.headgate.exchange.StreamSummary;
+import dev.headgate.exchange.Usage;
 import java.time.Instant;
+import java.util.List;
 
 /** Records of exchanges that never were. */
 final class Records {
@@ -31,10 +34,16 @@ final class Records {
         1_999,
         1_500_000,
         2_000_000,
+        2_500_000,
         3_000_000,
         2_000_000_000,
         7,
-        9_000_000_000L);
+        9_000_000_000L,
+        4,
+        1,
+        List.of(Outcome.STALL_TIMEOUT),
+        new StreamSummary(
+            "openai", 12, "gpt-x", "stop", "", new Usage(Usage.Source.PARTIAL, 17, 9, 5, 3)));
   }
 
   /** One that no route took. */
@@ -54,10 +63,15 @@ final class Records {
         NEVER,
         NEVER,
         NEVER,
+        NEVER,
         0,
         1,
         0,
-        0);
+        0,
+        0,
+        0,
+        List.of(),
+        null);
   }
 
   private static ExchangeRequest request(String path) {

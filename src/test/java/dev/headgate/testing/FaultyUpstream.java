@@ -114,7 +114,7 @@ public final class FaultyUpstream implements AutoCloseable {
       }
       case Fault.SendsOneLine(int bytes, boolean ends) -> {
         sendLine(connection, bytes, ends);
-        yield true;
+        yield false;
       }
     };
   }

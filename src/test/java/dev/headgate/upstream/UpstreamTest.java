@@ -2,6 +2,7 @@ package dev.headgate.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.DialectName;
 import dev.headgate.testing.FakeTime;
 import java.net.InetAddress;
 import java.util.List;
@@ -22,7 +23,7 @@ class UpstreamTest {
   }
 
   private static Upstream upstream(Target... targets) {
-    return new Upstream("app", List.of(targets), Map.of());
+    return new Upstream("app", List.of(targets), Map.of(), DialectName.AUTO);
   }
 
   @Test

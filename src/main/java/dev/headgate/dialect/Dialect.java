@@ -1,0 +1,125 @@
+package dev.headgate.dialect;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.headgate.dialect.StreamReading.End;
+import dev.headgate.exchange.Usage;
+import dev.headgate.sse.Event;
+import dev.headgate.sse.EventScanner;
+import dev.headgate.sse.Scanner;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider shapes the events of a stream, its usage, its errors and its end, and what its
+ * clients make of what a gateway adds. One subclass for each, without state: what is read of a
+ * stream goes into its {@link StreamReading}.
+ */
+public abstract class Dialect {
+  /** A comment that ends with its line: no client takes it for an event. */
+  static final byte[] COMMENT_LINE = ascii(": keep-alive\n");
+
+  private static final byte[] COMMENT_BLOCK = ascii(": keep-alive\n\n");
+
+  private final String word;
+
+  Dialect(String word) {
+    this.word = word;
+  }
+
+  /** The dialect's name in the configuration, logs and metrics. */
+  public final String word() {
+    return word;
+  }
+
+  /** The media type of a stream in this dialect. */
+  public String mediaType() {
+    return "text/event-stream";
+  }
+
+  /** Whether a request for that path is answered in this dialect, as far as a path can tell. */
+  boolean takesPath(String path) {
+    return false;
+  }
+
+  /** Whether an event is one of this dialect's, and of no other. */
+  abstract boolean knows(Event event, Members members);
+
+  /** What finds the ends of a stream's events. */
+  public Scanner scanner() {
+    return new EventScanner();
+  }
+
+  /** Reads an event out of its bytes. */
+  void split(Event event, ByteBuffer bytes, int start, int end) {
+    event.read(bytes, start, end);
+  }
+
+  /** Reads what an event with data says. */
+  abstract void read(Event event, StreamReading reading);
+
+  /** What has to be told of the stream's end; empty where any end will do. */
+  public String terminator() {
+    return "";
+  }
+
+  /** Whether a stream that was read so far may not end here. */
+  public boolean isUnfinished(StreamReading reading) {
+    return !terminator().isEmpty() && reading.end() == End.OPEN && !reading.hasFailed();
+  }
+
+  /** The usage of a stream; null where the dialect has none. */
+  public @Nullable Usage usage(StreamReading reading, long requestBytes) {
+    return reading.usage(reading.told(Count.INPUT), reading.told(Count.OUTPUT), requestBytes);
+  }
+
+  /** What keeps a quiet stream alive; null: nothing that this dialect's clients would survive. */
+  public byte @Nullable [] heartbeat() {
+    return COMMENT_LINE;
+  }
+
+  /** A comment with a blank line; null where there are no comments. */
+  public byte @Nullable [] comment() {
+    return COMMENT_BLOCK;
+  }
+
+  /** An event that the clients know to skip; null where there is none. */
+  public byte @Nullable [] ping() {
+    return null;
+  }
+
+  /** The event by which a stream says that it failed; null: only a cut can tell. */
+  public byte @Nullable [] errorEvent(Failure failure, StreamReading reading) {
+    return null;
+  }
+
+  /** Whether the stream must be cut behind that event, for clients that do not read it. */
+  public boolean cutsBehindErrorEvent() {
+    return false;
+  }
+
+  /** The JSON body of an answer that the gateway gives itself. */
+  public byte[] errorBody(Failure failure) {
+    return ErrorBody.of(failure);
+  }
+
+  @Override
+  public final String toString() {
+    return word;
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
+  /** An event with that name, if it has one, and that data. */
+  static byte[] event(String name, byte[] data) {
+    byte[] head = ascii(name.isEmpty() ? "data: " : "event: " + name + "\ndata: ");
+    byte[] event = new byte[head.length + data.length + 2];
+    System.arraycopy(head, 0, event, 0, head.length);
+    System.arraycopy(data, 0, event, head.length, data.length);
+    event[event.length - 2] = '\n';
+    event[event.length - 1] = '\n';
+    return event;
+  }
+}

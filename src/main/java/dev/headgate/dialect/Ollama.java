@@ -1,0 +1,133 @@
+package dev.headgate.dialect;
+
+import dev.headgate.dialect.StreamReading.End;
+import dev.headgate.sse.Event;
+import dev.headgate.sse.LineScanner;
+import dev.headgate.sse.Scanner;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Ollama's own API: a JSON object a line. */
+final class Ollama extends Dialect {
+  private enum Key {
+    CONTENT,
+    RESPONSE,
+    THINKING,
+    TOOL_CALLS,
+    DONE,
+    DONE_REASON,
+    MODEL,
+    PROMPT_EVAL_COUNT,
+    EVAL_COUNT,
+    ERROR
+  }
+
+  private static final Keys<Key> KEYS =
+      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+
+  Ollama() {
+    super("ollama");
+  }
+
+  @Override
+  public String mediaType() {
+    return "application/x-ndjson";
+  }
+
+  @Override
+  boolean takesPath(String path) {
+    return path.endsWith("/api/chat") || path.endsWith("/api/generate");
+  }
+
+  @Override
+  boolean knows(Event event, Members members) {
+    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    while (members.next()) {
+      if (members.depth() == 1 && KEYS.of(members) == Key.DONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Scanner scanner() {
+    return new LineScanner();
+  }
+
+  @Override
+  void split(Event event, ByteBuffer bytes, int start, int end) {
+    event.readLine(bytes, start, end);
+  }
+
+  @Override
+  void read(Event event, StreamReading reading) {
+    Members members = reading.members();
+    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    while (members.next()) {
+      switch (KEYS.of(members)) {
+        case CONTENT, RESPONSE -> {
+          if (members.textLength() > 0) {
+            reading.content(members.textLength());
+          }
+        }
+        case THINKING -> {
+          if (members.textLength() > 0) {
+            reading.reasoning(members.textLength());
+          }
+        }
+        case TOOL_CALLS -> {
+          if (members.isFilledArray()) {
+            reading.content(0);
+          }
+        }
+        case DONE -> {
+          if (members.depth() == 1 && members.isTrue()) {
+            reading.usageWhole();
+            reading.end(End.ENDED);
+          }
+        }
+        case DONE_REASON -> reading.finishReason(members);
+        case MODEL -> reading.model(members);
+        case PROMPT_EVAL_COUNT -> reading.count(Count.INPUT, members.number());
+        case EVAL_COUNT -> reading.count(Count.OUTPUT, members.number());
+        case ERROR -> {
+          if (members.depth() == 1) {
+            reading.error(members);
+          }
+        }
+        case null -> {}
+      }
+    }
+  }
+
+  @Override
+  public String terminator() {
+    return "\"done\":true";
+  }
+
+  @Override
+  public byte @Nullable [] heartbeat() {
+    return null;
+  }
+
+  @Override
+  public byte @Nullable [] comment() {
+    return null;
+  }
+
+  @Override
+  public byte @Nullable [] errorEvent(Failure failure, StreamReading reading) {
+    byte[] body = errorBody(failure);
+    byte[] line = new byte[body.length + 1];
+    System.arraycopy(body, 0, line, 0, body.length);
+    line[body.length] = '\n';
+    return line;
+  }
+
+  @Override
+  public byte[] errorBody(Failure failure) {
+    return Json.object(json -> json.writeStringField("error", failure.sentence()));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.headgate.relay;
+
+import dev.headgate.config.HeartbeatStyle;
+import dev.headgate.dialect.Dialect;
+import dev.headgate.dialect.Failure;
+import dev.headgate.dialect.StreamReader;
+import dev.headgate.dialect.StreamReading;
+import dev.headgate.dialect.StreamReading.End;
+import dev.headgate.exchange.ExchangeFacts;
+import dev.headgate.exchange.StreamSummary;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands one stream while it passes: reads its events, tells the deadlines what came, and
+ * knows where something of the gateway's own may stand.
+ */
+final class Watch implements WholeEvents.Listener {
+  private final StreamReader reader;
+  private final WholeEvents events;
+  private final HeartbeatStyle style;
+  private final boolean hidesUsage;
+  private final Alarm alarm;
+  private final ExchangeFacts facts;
+  private final Consumer<ByteBuffer> out;
+  private End told = End.OPEN;
+  private long now;
+  private boolean lastUnread;
+
+  /**
+   * Watches a stream.
+   *
+   * @param hidesUsage whether events that hold only usage are not passed on
+   * @param out gets what is passed on; what surrounds the bytes may be overwritten
+   */
+  Watch(StreamReader reader, RelaySetting setting, boolean hidesUsage, Consumer<ByteBuffer> out) {
+    this.reader = reader;
+    this.events =
+        new WholeEvents(
+            reader.scanner(), setting.route().eventBytesMax(), setting.client().memory(), this);
+    this.style = setting.route().heartbeat().style();
+    this.hidesUsage = hidesUsage;
+    this.alarm = setting.alarm();
+    this.facts = setting.facts();
+    this.out = out;
+  }
+
+  /** Takes a piece of the stream, which came at that time. */
+  void take(ByteBuffer piece, long at) {
+    now = at;
+    boolean heldBefore = events.holdsBack();
+    events.take(piece);
+    boolean held = events.holdsBack();
+    if (held != heldBefore) {
+      alarm.heldBack(held, at);
+    }
+  }
+
+  @Override
+  public boolean event(ByteBuffer bytes, int start, int stop) {
+    lastUnread = false;
+    reader.read(bytes, start, stop);
+    if (reader.reading().isContent()) {
+      alarm.contentCame(facts.tokenCame(now), now);
+    }
+    End end = reader.reading().end();
+    if (end != told) {
+      tellEnd(end);
+    }
+    return !(hidesUsage && reader.reading().isUsageEvent());
+  }
+
+  private void tellEnd(End end) {
+    told = end;
+    if (end == End.ENDED) {
+      alarm.ended(now);
+    } else {
+      alarm.mayEnd(now);
+    }
+  }
+
+  @Override
+  public void unreadEvent() {
+    lastUnread = true;
+    facts.unreadEvent();
+  }
+
+  @Override
+  public void pass(ByteBuffer bytes) {
+    out.accept(bytes);
+  }
+
+  /** The unfinished event was held back long enough. */
+  void letGo() {
+    events.letGo();
+  }
+
+  /** The upstream's response is whole; returns whether the stream is, too. */
+  boolean end() {
+    events.end();
+    // What was too long to be read may have been the terminator.
+    return lastUnread || !reader.dialect().isUnfinished(reader.reading());
+  }
+
+  /** What is held back. */
+  ByteBuffer rest() {
+    return events.rest();
+  }
+
+  /** Whether nothing need follow any more. */
+  boolean hasEnded() {
+    return reader.reading().end() == End.ENDED;
+  }
+
+  /** What may be sent now to show that the stream is alive; null: nothing. */
+  byte @Nullable [] heartbeat() {
+    if (events.isWithinEvent() || told != End.OPEN || reader.reading().hasFailed()) {
+      return null;
+    }
+    Dialect dialect = reader.dialect();
+    byte[] form =
+        switch (style) {
+          case AUTO -> dialect.heartbeat();
+          case COMMENT -> dialect.comment();
+          case PING -> dialect.ping() == null ? dialect.heartbeat() : dialect.ping();
+        };
+    return form;
+  }
+
+  /** The event that tells of a failure; null where only a cut can. */
+  byte @Nullable [] errorEvent(Failure failure) {
+    return events.isWithinEvent() || hasEnded()
+        ? null
+        : reader.dialect().errorEvent(failure, reader.reading());
+  }
+
+  /** Whether a cut must follow that event, for clients that do not read it. */
+  boolean isCutBehindErrorEvent() {
+    return reader.dialect().cutsBehindErrorEvent();
+  }
+
+  /** Whether the upstream said within the stream that it failed. */
+  boolean hasFailed() {
+    return reader.reading().hasFailed();
+  }
+
+  /** What it said of it; empty where it said nothing. */
+  String error() {
+    return reader.reading().error();
+  }
+
+  /** What ends the stream in order. */
+  String terminator() {
+    return reader.dialect().terminator();
+  }
+
+  /** What was read. */
+  StreamSummary summary(long requestBytes) {
+    StreamReading reading = reader.reading();
+    return new StreamSummary(
+        reader.dialect().word(),
+        reader.events(),
+        reading.model(),
+        reading.finishReason(),
+        reading.error(),
+        reader.usage(requestBytes));
+  }
+
+  /** Holds nothing any more. */
+  void release() {
+    events.release();
+  }
+}

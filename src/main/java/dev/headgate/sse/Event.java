@@ -1,0 +1,161 @@
+package dev.headgate.sse;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What one event holds, as ranges of its bytes; read anew for each event, so that nothing is
+ * allocated, but for data of several lines, which is joined.
+ */
+public final class Event {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final byte[] DATA = {'d', 'a', 't', 'a'};
+  private static final byte[] NAME = {'e', 'v', 'e', 'n', 't'};
+  private static final byte[] ID = {'i', 'd'};
+
+  private ByteBuffer bytes = NOTHING;
+  private int nameStart;
+  private int nameEnd;
+  private int eventEnd;
+  private ByteBuffer data = NOTHING;
+  private int dataStart;
+  private int dataEnd;
+  private int dataLines;
+  private boolean hasId;
+  private boolean isFirst = true;
+
+  /** Reads an event of {@code text/event-stream}, its blank line included. */
+  public void read(ByteBuffer from, int start, int end) {
+    begin(from, end);
+    int at = isFirst ? behindMark(start, end) : start;
+    isFirst = false;
+    while (at < end) {
+      int lineEnd = ByteSearch.lineEnd(from, at, end);
+      field(at, lineEnd);
+      at = lineEnd + 1;
+    }
+  }
+
+  /** Reads an event that is all data, as a line of NDJSON is. */
+  public void readLine(ByteBuffer from, int start, int end) {
+    begin(from, end);
+    dataLine(start, end);
+  }
+
+  /** Whether a client would be given this event: it has data. A comment has none. */
+  public boolean hasData() {
+    return dataLines > 0;
+  }
+
+  /** Whether the event names itself so. */
+  public boolean isNamed(byte[] name) {
+    return matches(bytes, nameStart, nameEnd, name);
+  }
+
+  /** Whether the event has a name. */
+  public boolean hasName() {
+    return nameEnd > nameStart;
+  }
+
+  /** Whether the event's name begins so. */
+  public boolean nameStartsWith(byte[] prefix) {
+    return nameEnd - nameStart >= prefix.length
+        && matches(bytes, nameStart, nameStart + prefix.length, prefix);
+  }
+
+  /** Whether the event's name ends so. */
+  public boolean nameEndsWith(byte[] suffix) {
+    return nameEnd - nameStart >= suffix.length
+        && matches(bytes, nameEnd - suffix.length, nameEnd, suffix);
+  }
+
+  /** Whether the event sets the last event ID. */
+  public boolean hasId() {
+    return hasId;
+  }
+
+  /** Whether the data is just that. */
+  public boolean isData(byte[] expected) {
+    return matches(data, dataStart, dataEnd, expected);
+  }
+
+  /** What holds the data, from {@link #dataStart} to {@link #dataEnd}. */
+  public ByteBuffer data() {
+    return data;
+  }
+
+  public int dataStart() {
+    return dataStart;
+  }
+
+  public int dataEnd() {
+    return dataEnd;
+  }
+
+  private void begin(ByteBuffer from, int end) {
+    eventEnd = end;
+    bytes = from;
+    data = from;
+    nameStart = 0;
+    nameEnd = 0;
+    dataStart = 0;
+    dataEnd = 0;
+    dataLines = 0;
+    hasId = false;
+  }
+
+  private int behindMark(int start, int end) {
+    int behind = start + BYTE_ORDER_MARK.length;
+    return behind <= end && matches(bytes, start, behind, BYTE_ORDER_MARK) ? behind : start;
+  }
+
+  private void field(int start, int end) {
+    int colon = start;
+    while (colon < end && bytes.get(colon) != ':') {
+      colon++;
+    }
+    int value = Math.min(end, colon + 1);
+    if (value < end && bytes.get(value) == ' ') {
+      value++;
+    }
+    if (matches(bytes, start, colon, DATA)) {
+      dataLine(value, end);
+    } else if (matches(bytes, start, colon, NAME)) {
+      nameStart = value;
+      nameEnd = end;
+    } else if (matches(bytes, start, colon, ID)) {
+      hasId = true;
+    }
+  }
+
+  private void dataLine(int start, int end) {
+    dataLines++;
+    if (dataLines == 1) {
+      dataStart = start;
+      dataEnd = end;
+      return;
+    }
+    if (dataLines == 2) {
+      // All that may follow fits, so that many lines are copied once each.
+      ByteBuffer joined = ByteBuffer.allocate(eventEnd - dataStart);
+      joined.put(0, data, dataStart, dataEnd - dataStart);
+      data = joined;
+      dataEnd -= dataStart;
+      dataStart = 0;
+    }
+    data.put(dataEnd, (byte) '\n').put(dataEnd + 1, bytes, start, end - start);
+    dataEnd += 1 + end - start;
+  }
+
+  private static boolean matches(ByteBuffer in, int start, int end, byte[] expected) {
+    if (end - start != expected.length) {
+      return false;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (in.get(start + i) != expected[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
