@@ -51,8 +51,8 @@ public abstract class Dialect {
   }
 
   /** Reads an event out of its bytes. */
-  void split(Event event, ByteBuffer bytes, int start, int end) {
-    event.read(bytes, start, end);
+  void split(Event event, ByteBuffer bytes, int start, int end, boolean first) {
+    event.read(bytes, start, end, first);
   }
 
   /** Reads what an event with data says. */

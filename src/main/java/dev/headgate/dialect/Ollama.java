@@ -57,7 +57,7 @@ final class Ollama extends Dialect {
   }
 
   @Override
-  void split(Event event, ByteBuffer bytes, int start, int end) {
+  void split(Event event, ByteBuffer bytes, int start, int end, boolean first) {
     event.readLine(bytes, start, end);
   }
 

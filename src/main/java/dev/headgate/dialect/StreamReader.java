@@ -15,12 +15,15 @@ public final class StreamReader {
   /** How many events may leave it open which dialect it is. */
   static final int UNKNOWN_EVENTS_MAX = 3;
 
+  /** What an event is read with, for all streams of a thread: it keeps nothing of a stream. */
+  private static final ThreadLocal<Event> EVENT = ThreadLocal.withInitial(Event::new);
+
   private final String mediaType;
   private final Scanner scanner;
-  private final Event event = new Event();
   private final StreamReading reading = new StreamReading();
   private Dialect dialect;
   private boolean settled;
+  private boolean isFirst = true;
   private int unknownEvents;
   private long events;
 
@@ -59,7 +62,9 @@ public final class StreamReader {
   /** Reads an event, from its first byte to its end, or to that of the stream. */
   public void read(ByteBuffer bytes, int start, int end) {
     reading.begin();
-    dialect.split(event, bytes, start, end);
+    Event event = EVENT.get();
+    dialect.split(event, bytes, start, end, isFirst);
+    isFirst = false;
     if (event.hasId()) {
       reading.sawId();
     }
@@ -68,12 +73,12 @@ public final class StreamReader {
     }
     events++;
     if (!settled) {
-      settle();
+      settle(event);
     }
     dialect.read(event, reading);
   }
 
-  private void settle() {
+  private void settle(Event event) {
     Dialect known = Dialects.knowing(mediaType, event, reading.members());
     if (known != null) {
       dialect = known;

@@ -8,6 +8,7 @@ public final class StreamReading {
   /** The longest name of a model, finish reason or error that is kept, in characters. */
   static final int TEXT_CHARS_MAX = 200;
 
+  private static final ThreadLocal<Members> MEMBERS = ThreadLocal.withInitial(Members::new);
   private static final long UNKNOWN = -1;
   private static final int BYTES_PER_TOKEN = 4;
 
@@ -21,7 +22,6 @@ public final class StreamReading {
     ENDED
   }
 
-  private final Members members = new Members();
   private long input = UNKNOWN;
   private long output = UNKNOWN;
   private long cacheRead = UNKNOWN;
@@ -48,9 +48,9 @@ public final class StreamReading {
     usageEvent = false;
   }
 
-  /** The one walker, used again for each event. */
+  /** The one walker of a thread, used again for each event. */
   Members members() {
-    return members;
+    return MEMBERS.get();
   }
 
   /** So many bytes of what the reader is meant to see. */

@@ -5,6 +5,8 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when an exchange has waited long enough. Reads no clock: every method is told the time,
@@ -21,16 +23,22 @@ final class Deadlines {
   private final boolean observes;
   private long requestSentAtNanos;
   private boolean contentCame;
+  // All that is written for an event, so that it takes but a line of the cache.
+  private long bytesCameAtNanos;
+  private long contentCameAtNanos;
+  private long wroteAtNanos;
   private final Running connect = limit(Outcome.UPSTREAM_UNREACHABLE);
   private final Running headers = limit(Outcome.HEADERS_TIMEOUT);
   private final Running firstToken = limit(Outcome.FIRST_TOKEN_TIMEOUT);
-  private final Running stall = limit(Outcome.STALL_TIMEOUT);
-  private final Running stallContent = limit(Outcome.STALL_CONTENT_TIMEOUT);
+  private final Running stall =
+      new Running(new Step.GiveUp(Outcome.STALL_TIMEOUT), () -> this.bytesCameAtNanos);
+  private final Running stallContent =
+      new Running(new Step.GiveUp(Outcome.STALL_CONTENT_TIMEOUT), () -> this.contentCameAtNanos);
   private final Running clientWrite = limit(Outcome.CLIENT_WRITE_TIMEOUT);
   private final Running maxDuration = limit(Outcome.MAX_DURATION);
   private final Running heldBack = new Running(new Step.LetGo());
-  private final Running quiet = new Running(new Step.Beat());
-  private final Running lingering = new Running(new Step.Finish());
+  private final Running quiet = new Running(new Step.Beat(), () -> this.wroteAtNanos);
+  private final Running lingering = new Running(new Step.Finish(), () -> this.bytesCameAtNanos);
   private final Running readOn = new Running(new Step.StopReading());
   private final List<Running> all =
       List.of(
@@ -55,6 +63,9 @@ final class Deadlines {
     this.limits = limits;
     this.observes = observes;
     this.requestSentAtNanos = beganAtNanos;
+    this.bytesCameAtNanos = beganAtNanos;
+    this.contentCameAtNanos = beganAtNanos;
+    this.wroteAtNanos = beganAtNanos;
     maxDuration.start(limits.maxDuration(), beganAtNanos);
   }
 
@@ -104,15 +115,17 @@ final class Deadlines {
 
   /** Anything came of the body. */
   void bytesCame(long now) {
-    stall.touch(now);
-    lingering.touch(now);
+    bytesCameAtNanos = now;
   }
 
   /** What the reader waits for came. */
   void contentCame(long now) {
-    contentCame = true;
-    firstToken.stop();
-    stallContent.start(limits.stallContent(), now);
+    contentCameAtNanos = now;
+    if (!contentCame) {
+      contentCame = true;
+      firstToken.stop();
+      stallContent.start(limits.stallContent(), now);
+    }
   }
 
   /** Reading from the upstream pauses, for the client's sake. */
@@ -164,7 +177,7 @@ final class Deadlines {
 
   /** Something was written for the client. */
   void wrote(long now) {
-    quiet.touch(now);
+    wroteAtNanos = now;
   }
 
   /** The tail of an unfinished event is held back, or no longer. */
@@ -221,7 +234,7 @@ final class Deadlines {
 
   private Step over(Running first, long now) {
     if (first == quiet) {
-      quiet.touch(now);
+      wroteAtNanos = now;
     } else {
       first.stop();
     }
@@ -233,21 +246,24 @@ final class Deadlines {
   /** One limit, running or not. */
   private static final class Running {
     private final Step whenOver;
+    private final @Nullable LongSupplier touchedAtNanos;
     private TimeLimit limit = TimeLimit.OFF;
     private long sinceNanos;
     private boolean observed;
 
     Running(Step whenOver) {
+      this(whenOver, null);
+    }
+
+    /** What gets its time anew whenever something happens, the last time at that. */
+    Running(Step whenOver, @Nullable LongSupplier touchedAtNanos) {
       this.whenOver = whenOver;
+      this.touchedAtNanos = touchedAtNanos;
     }
 
     void start(TimeLimit from, long now) {
       this.limit = observed ? TimeLimit.OFF : from;
       this.sinceNanos = now;
-    }
-
-    void touch(long now) {
-      sinceNanos = now;
     }
 
     void stop() {
@@ -265,7 +281,12 @@ final class Deadlines {
 
     /** Differences only: the clock's origin is arbitrary and may be near its end. */
     long leftAt(long now) {
-      return limit.isOff() ? Long.MAX_VALUE : limit.nanos() - (now - sinceNanos);
+      if (limit.isOff()) {
+        return Long.MAX_VALUE;
+      }
+      long touched = touchedAtNanos == null ? sinceNanos : touchedAtNanos.getAsLong();
+      long since = touched - sinceNanos > 0 ? touched : sinceNanos;
+      return limit.nanos() - (now - since);
     }
   }
 }

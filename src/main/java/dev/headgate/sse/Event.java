@@ -22,13 +22,15 @@ public final class Event {
   private int dataEnd;
   private int dataLines;
   private boolean hasId;
-  private boolean isFirst = true;
 
-  /** Reads an event of {@code text/event-stream}, its blank line included. */
-  public void read(ByteBuffer from, int start, int end) {
+  /**
+   * Reads an event of {@code text/event-stream}, its blank line included.
+   *
+   * @param first whether it is the first of its stream, before which a byte order mark may stand
+   */
+  public void read(ByteBuffer from, int start, int end, boolean first) {
     begin(from, end);
-    int at = isFirst ? behindMark(start, end) : start;
-    isFirst = false;
+    int at = first ? behindMark(start, end) : start;
     while (at < end) {
       int lineEnd = ByteSearch.lineEnd(from, at, end);
       field(at, lineEnd);

@@ -35,7 +35,7 @@ final class Reading {
     Event event = new Event();
     int start = 0;
     for (int end : ends) {
-      event.read(bytes, start, end);
+      event.read(bytes, start, end, start == 0);
       if (event.hasData()) {
         dispatched.add(new Dispatched(name(stream, event), data(event)));
       }
