@@ -37,7 +37,7 @@ final class Scenarios {
             "beside",
             Trial.BESIDE,
             APART,
-            5,
+            3,
             20,
             10,
             beside(),

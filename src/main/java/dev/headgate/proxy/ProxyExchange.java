@@ -4,6 +4,7 @@ import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
 import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.TimeLimit;
+import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.dialect.Dialect;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
@@ -176,17 +177,13 @@ final class ProxyExchange
       facts.upstreamEnded();
       clientDone();
     } else if (verdict == null && opening != null && opening.readOnNanos() > 0) {
-      readOn(new TimeLimit(opening.readOnNanos()));
+      clientGone = true;
+      alarm.readOn(new TimeLimit(opening.readOnNanos()));
+      if (relay != null) {
+        relay.clientGone();
+      }
     } else {
       record(Outcome.CLIENT_LEFT, "");
-    }
-  }
-
-  private void readOn(TimeLimit limit) {
-    clientGone = true;
-    alarm.readOn(limit);
-    if (relay != null) {
-      relay.clientGone();
     }
   }
 
@@ -232,7 +229,7 @@ final class ProxyExchange
   @Override
   public void timeIsUp(Outcome outcome) {
     if (verdict == null) {
-      failed(Refusal.late(outcome));
+      failed(Refusal.late(outcome, limits()));
     } else {
       cut(outcome, "");
     }
@@ -256,11 +253,15 @@ final class ProxyExchange
   private void conclude(Refusal why, Runnable lastWord) {
     verdict = why;
     endUpstream();
-    alarm.begin(route == null ? proxy.refusals() : route.timeouts(), false);
+    alarm.begin(limits(), false);
     lastWord.run();
     if (!over) {
       alarm.clientBehind(client.isBehind());
     }
+  }
+
+  private TimeoutsConfig limits() {
+    return route == null ? proxy.refusals() : route.timeouts();
   }
 
   /** Ends a response that cannot be completed, so that nobody takes it for whole. */

@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.dialect.Failure;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.RefusedRequestException;
@@ -28,11 +29,20 @@ record Refusal(Outcome outcome, String sentence, String detail) {
     return new Failure(outcome.code(), outcome.status(), sentence, requestId);
   }
 
-  /** A limit is over; the outcome tells which, but for a target that cannot be reached in time. */
-  static Refusal late(Outcome outcome) {
-    return outcome == Outcome.UPSTREAM_UNREACHABLE
-        ? new Refusal(outcome, outcome.sentence(), "no connection within timeouts.connect")
-        : of(outcome);
+  /** A limit is over; the log is told which, and what it is. */
+  static Refusal late(Outcome outcome, TimeoutsConfig limits) {
+    String detail =
+        switch (outcome) {
+          case UPSTREAM_UNREACHABLE -> "timeouts.connect is " + limits.connect();
+          case HEADERS_TIMEOUT -> "timeouts.headers is " + limits.headers();
+          case FIRST_TOKEN_TIMEOUT -> "timeouts.first_token is " + limits.firstToken();
+          case STALL_TIMEOUT -> "timeouts.stall is " + limits.stall();
+          case STALL_CONTENT_TIMEOUT -> "timeouts.stall_content is " + limits.stallContent();
+          case CLIENT_WRITE_TIMEOUT -> "timeouts.client_write is " + limits.clientWrite();
+          case MAX_DURATION -> "timeouts.max_duration is " + limits.maxDuration();
+          default -> "";
+        };
+    return of(outcome, detail);
   }
 
   /** A request that may not pass the gate. */

@@ -46,6 +46,7 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
   private final @Nullable Watch watch;
   private long now;
   private boolean headSent;
+  private boolean letGoLater;
   private boolean clientGone;
   private long readOnBytes;
   private boolean ending;
@@ -86,7 +87,7 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
     boolean stream = ResponseFields.isStream(head);
     Route route = setting.route();
     StreamReader reader =
-        ResponseFields.isReadable(head)
+        ResponseFields.isReadable(setting.exchange(), head)
             ? StreamReader.of(
                 route.upstream().dialect(),
                 setting.facts().request().path(),
@@ -177,6 +178,9 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
   /** The client took some of what it was behind with. */
   public void clientTook() {
     outlet.clientTook();
+    if (letGoLater && !outlet.isBehind()) {
+      letGo();
+    }
   }
 
   @Override
@@ -215,10 +219,9 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
     if (watch == null) {
       return;
     }
-    if (outlet.isBehind()) {
-      // It has enough to read.
-      alarm.heldBack(true, alarm.now());
-    } else {
+    // A client that is behind has enough to read.
+    letGoLater = outlet.isBehind();
+    if (!letGoLater) {
       watch.letGo();
       outlet.pauseIfFull();
     }

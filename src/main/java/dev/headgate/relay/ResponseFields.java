@@ -40,10 +40,13 @@ final class ResponseFields {
     return EVENT_STREAM.equals(mediaType(head));
   }
 
-  /** Whether a response says what it is, in bytes that are not encoded. */
-  static boolean isReadable(ResponseHead head) {
+  /** Whether a response succeeds, with a body that is not encoded. */
+  static boolean isReadable(HttpServerExchange exchange, ResponseHead head) {
     String coding = head.fields().first("Content-Encoding");
-    return head.status() / 100 == 2 && (coding == null || coding.equalsIgnoreCase("identity"));
+    return head.status() / 100 == 2
+        && head.status() != 204
+        && !exchange.getRequestMethod().equals(Methods.HEAD)
+        && (coding == null || coding.equalsIgnoreCase("identity"));
   }
 
   /** The media type in small letters, without parameters; empty where there is none. */

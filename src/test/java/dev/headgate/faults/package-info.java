@@ -7,11 +7,16 @@
  * <table>
  * <caption>Faults, what holds, and the test of it</caption>
  * <tr><td>1<td>an event is passed on as it is made<td>DeliveryTimeIT; FlushIT, Http2StreamIT
- * <tr><td>2<td>a reset in mid event is a visible cut<td>BrokenStreamIT; SdkErrorsIT for SDKs
+ * <tr><td>2<td>a reset in mid event is told, or is a visible cut<td>BrokenStreamIT; StreamEndingsIT,
+ *     SdkStreamPoliciesIT for SDKs
  * <tr><td>3<td>so is an end without the last chunk<td>BrokenStreamIT; CutResponseIT
  * <tr><td>4<td>and a half-close, whose connection we close<td>BrokenStreamIT
+ * <tr><td>5<td>a stall is told, whatever heartbeats went out<td>StreamTimeoutsIT; HeartbeatIT,
+ *     SdkStreamPoliciesIT for SDKs
+ * <tr><td>6<td>no head in time: 504<td>TimeoutsIT; StreamTimeoutsIT
  * <tr><td>7<td>unreachable: 502, and found again<td>UnreachableUpstreamIT; BadUpstreamIT, TimeoutsIT
  * <tr><td>8<td>TLS that is not trusted, or too old: 502<td>OldTlsIT; TlsUpstreamIT
+ * <tr><td>9<td>an upstream's refusal passes as it is, and is asked for once<td>PassThroughIT
  * <tr><td>10<td>interim responses are swallowed, a flood ends<td>OddAnswersIT
  * <tr><td>11<td>an encoded stream is left alone<td>OddAnswersIT; PassThroughIT
  * <tr><td>12<td>other framings are delivered in ours<td>OddAnswersIT; PassThroughIT, Http2StreamIT

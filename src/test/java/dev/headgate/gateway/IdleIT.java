@@ -87,7 +87,8 @@ class IdleIT {
   @Test
   void readersThatStayAwayCostNothing() {
     try (GatewayFixture gateway =
-        GatewayFixture.before(upstream.port(), TIMEOUTS, "buffers: { per_stream: 4KiB }")) {
+        GatewayFixture.before(
+            upstream.port(), TIMEOUTS, "heartbeat: off", "buffers: { per_stream: 4KiB }")) {
       String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
       for (int i = 0; i < CLIENTS; i++) {
         RawConnection client = RawConnection.narrowTo(gateway.port());

@@ -3,13 +3,17 @@ package dev.headgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.PlayedStream;
+import dev.headgate.testing.RawConnection;
+import dev.headgate.testing.RawUpstream;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a stream ends, its client can tell why, and a cut never looks like success. */
@@ -208,6 +212,20 @@ class StreamEndingsIT {
           .expect("{\"error\":\"The upstream sent nothing for too long.\"}\n")
           .expectEnd();
       check(stream, "stall_timeout", "gateway");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEAD, 200 OK", "GET, 204 No Content"})
+  void responseWithoutABodyEndsInOrder(String method, String status) {
+    String head = "HTTP/1.1 " + status + "\r\nContent-Type: text/event-stream\r\n\r\n";
+    try (RawUpstream upstream = RawUpstream.answering(head);
+        GatewayFixture gateway = GatewayFixture.before(upstream.port());
+        RawConnection client = RawConnection.to(gateway.port())) {
+      client.send(method + " " + CHAT + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(client.readHead()).startsWith("HTTP/1.1 " + status);
+      assertThat(client.readAll()).isEmpty();
+      assertThat(gateway.nextOutcome()).isEqualTo("completed");
     }
   }
 

@@ -261,4 +261,23 @@ class StreamHeadersIT {
     assertThat(answer.field("Set-Cookie")).isNull();
     assertThat(answer.field("Cache-Control")).isEqualTo(untouched);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /v1/chat/completions, '', identity",
+    "POST /x, '{\"stream\": true}', identity",
+    "POST /x, '{\"stream\": false}', gzip",
+    "GET /x, '', gzip",
+  })
+  void whatMayStreamIsAskedForUnencoded(String line, String body, String coding) {
+    try (KeepingUpstream upstream = KeepingUpstream.start();
+        GatewayFixture gateway = GatewayFixture.before(upstream.port());
+        RawConnection client = RawConnection.to(gateway.port())) {
+      client.send(
+          "%s HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(line, body.length(), body));
+      assertThat(RawAnswer.fieldsOf(upstream.next().head(), "Accept-Encoding"))
+          .containsExactly(coding);
+    }
+  }
 }
