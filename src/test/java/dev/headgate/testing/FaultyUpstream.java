@@ -2,6 +2,7 @@ package dev.headgate.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,15 +45,23 @@ public final class FaultyUpstream implements AutoCloseable {
 
   private void play(RawConnection connection) throws InterruptedException {
     connection.readRequest();
-    boolean stays =
-        switch (fault) {
-          case Fault.OfAnswer ofAnswer -> answer(connection, ofAnswer);
-          case Fault.OfStream ofStream -> stream(connection, ofStream);
-        };
-    if (stays) {
-      connection.readAll();
+    try {
+      if (misbehave(connection)) {
+        connection.readAll();
+        ended.countDown();
+      }
+    } catch (UncheckedIOException _) {
+      // The gateway ended the connection while it was still being sent to.
       ended.countDown();
     }
+  }
+
+  /** Returns whether the connection is the gateway's to end. */
+  private boolean misbehave(RawConnection connection) throws InterruptedException {
+    return switch (fault) {
+      case Fault.OfAnswer ofAnswer -> answer(connection, ofAnswer);
+      case Fault.OfStream ofStream -> stream(connection, ofStream);
+    };
   }
 
   private boolean answer(RawConnection connection, Fault.OfAnswer how) throws InterruptedException {
