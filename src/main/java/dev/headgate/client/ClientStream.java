@@ -171,9 +171,18 @@ public final class ClientStream {
    * body's.
    */
   public void cut() {
+    cut(connectionEndsBody());
+  }
+
+  /** Cuts like {@link #cut}, on HTTP/1.1 by RST in any case. */
+  public void reset() {
+    cut(true);
+  }
+
+  private void cut(boolean byReset) {
     if (!over) {
       over = true;
-      closeUncleanly();
+      closeUncleanly(byReset);
     }
   }
 
@@ -236,12 +245,12 @@ public final class ClientStream {
   private void left() {
     if (!over) {
       over = true;
-      closeUncleanly();
+      closeUncleanly(connectionEndsBody());
       listener.clientLeft();
     }
   }
 
-  private void closeUncleanly() {
+  private void closeUncleanly(boolean byReset) {
     held.release();
     if (http1Departure != null) {
       http1Departure.stop();
@@ -250,7 +259,7 @@ public final class ClientStream {
       http2.abort();
       return;
     }
-    if (connectionEndsBody()) {
+    if (byReset) {
       try {
         exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
       } catch (IOException _) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +113,7 @@ public final class ConfigSchema {
     if (value instanceof Boolean literal) {
       return JSON.booleanNode(literal);
     }
-    String text = value.toString();
-    return JSON.textNode(value instanceof Enum<?> ? text.toLowerCase(Locale.ROOT) : text);
+    return JSON.textNode(value instanceof Enum<?> ? ScalarType.word(value) : value.toString());
   }
 
   private static String description(Key key) {

@@ -29,10 +29,4 @@ public record OnDisconnectConfig(
     TimeSpan span = grace == null ? drain : grace;
     return span == null ? 0 : span.nanos();
   }
-
-  /** As the file says it. */
-  @Override
-  public String toString() {
-    return grace != null ? "grace: " + grace : drain != null ? "drain: " + drain : "cancel";
-  }
 }

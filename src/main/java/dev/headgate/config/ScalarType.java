@@ -182,10 +182,14 @@ record ScalarType<T>(
         null);
   }
 
+  /** How the file writes a constant of an enum. */
+  static String word(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT);
+  }
+
   private static ScalarType<?> words(Class<?> type) {
     Map<String, Object> words = new LinkedHashMap<>();
-    Arrays.stream(type.getEnumConstants())
-        .forEach(c -> words.put(c.toString().toLowerCase(Locale.ROOT), c));
+    Arrays.stream(type.getEnumConstants()).forEach(c -> words.put(word(c), c));
     return new ScalarType<>("", "", null, words, ANY, ScalarType::refuse, null);
   }
 

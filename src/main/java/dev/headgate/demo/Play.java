@@ -9,13 +9,11 @@ import dev.headgate.http1.HttpVersion;
 import dev.headgate.http1.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.Options;
 import org.xnio.XnioExecutor;
 
 /**
@@ -95,7 +93,10 @@ final class Play implements ClientStream.Listener {
     switch (script.ending()) {
       case IN_ORDER -> client.end(NOTHING);
       case TRUNCATION -> cut();
-      case RESET -> reset();
+      case RESET -> {
+        client.reset();
+        endCut();
+      }
       case SILENCE -> next = null;
       case PINGS -> later(this::ping, PING_PAUSE);
     }
@@ -108,15 +109,6 @@ final class Play implements ClientStream.Listener {
     }
   }
 
-  private void reset() {
-    try {
-      exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
-    } catch (IOException _) {
-      // The reader is gone, and needs no RST.
-    }
-    cut();
-  }
-
   private void later(Runnable what, Duration pause) {
     next = exchange.getIoThread().executeAfter(what, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -124,6 +116,10 @@ final class Play implements ClientStream.Listener {
   /** Ends it before its time, so that the reader cannot take the end for the script's. */
   void cut() {
     client.cut();
+    endCut();
+  }
+
+  private void endCut() {
     end("cut after %s of %s events of %s");
   }
 

@@ -3,7 +3,6 @@ package dev.headgate.dialect;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** AG-UI, the protocol between agents and user interfaces. */
@@ -20,8 +19,7 @@ final class AgUi extends Dialect {
     MESSAGE
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   AgUi() {
     super("ag-ui");
@@ -29,19 +27,13 @@ final class AgUi extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
-    while (members.next()) {
-      if (members.depth() == 1 && KEYS.of(members) == Key.TYPE) {
-        return members.isText(RUN_STARTED);
-      }
-    }
-    return false;
+    members.begin(event);
+    return members.find(TYPE) && members.isText(RUN_STARTED);
   }
 
   @Override
   void read(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     boolean reasoning = false;
     int bytes = 0;
     while (members.next()) {
@@ -56,18 +48,12 @@ final class AgUi extends Dialect {
           }
         }
         case DELTA -> bytes = members.textLength();
-        case MESSAGE -> {
-          if (reading.hasFailed()) {
-            reading.error(members);
-          }
-        }
+        case MESSAGE -> reading.errorText(members);
         case null -> {}
       }
     }
-    if (bytes > 0 && reasoning) {
-      reading.reasoning(bytes);
-    } else if (bytes > 0) {
-      reading.content(bytes);
+    if (bytes > 0) {
+      reading.text(bytes, reasoning);
     }
   }
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The UI message stream of Vercel's AI SDK. */
 final class AiSdkUi extends Dialect {
-  private static final byte[] DONE = ascii("[DONE]");
   private static final byte[] START = ascii("start");
   private static final byte[] DELTA = ascii("-delta");
   private static final byte[] REASONING = ascii("reasoning");
@@ -37,13 +36,8 @@ final class AiSdkUi extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
-    while (members.next()) {
-      if (members.depth() == 1 && KEYS.of(members) == Key.TYPE) {
-        return members.isText(START);
-      }
-    }
-    return false;
+    members.begin(event);
+    return members.find(TYPE) && members.isText(START);
   }
 
   @Override
@@ -52,8 +46,7 @@ final class AiSdkUi extends Dialect {
       reading.end(End.ENDED);
       return;
     }
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     boolean delta = false;
     boolean reasoning = false;
     int bytes = 0;
@@ -67,18 +60,12 @@ final class AiSdkUi extends Dialect {
           }
         }
         case DELTA, INPUT_TEXT_DELTA -> bytes = members.textLength();
-        case ERROR_TEXT -> {
-          if (reading.hasFailed()) {
-            reading.error(members);
-          }
-        }
+        case ERROR_TEXT -> reading.errorText(members);
         case null -> {}
       }
     }
-    if (delta && reasoning) {
-      reading.reasoning(bytes);
-    } else if (delta) {
-      reading.content(bytes);
+    if (delta) {
+      reading.text(bytes, reasoning);
     }
   }
 
@@ -102,10 +89,6 @@ final class AiSdkUi extends Dialect {
               json.writeStringField("type", "error");
               json.writeStringField("errorText", failure.sentence());
             }));
-    byte[] done = event("", DONE);
-    byte[] both = new byte[error.length + done.length];
-    System.arraycopy(error, 0, both, 0, error.length);
-    System.arraycopy(done, 0, both, error.length, done.length);
-    return both;
+    return joined(error, event("", DONE));
   }
 }

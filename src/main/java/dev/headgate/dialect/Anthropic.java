@@ -3,7 +3,6 @@ package dev.headgate.dialect;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages: each event is named, and its clients ignore those that are not. */
@@ -31,8 +30,7 @@ final class Anthropic extends Dialect {
     MESSAGE
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   Anthropic() {
     super("anthropic");
@@ -48,7 +46,7 @@ final class Anthropic extends Dialect {
     if (!event.isNamed(PING_NAME)) {
       return event.isNamed(MESSAGE_START);
     }
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    members.begin(event);
     // Others have pings, too.
     return members.next() && KEYS.of(members) == Key.TYPE && members.isText(PING_NAME);
   }
@@ -69,8 +67,7 @@ final class Anthropic extends Dialect {
   }
 
   private static void delta(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     boolean reasoning = false;
     int bytes = 0;
     while (members.next()) {
@@ -83,17 +80,12 @@ final class Anthropic extends Dialect {
         case null, default -> {}
       }
     }
-    if (reasoning) {
-      reading.reasoning(bytes);
-    } else {
-      reading.content(bytes);
-    }
+    reading.text(bytes, reasoning);
   }
 
   /** What is told again replaces what was told before: the figures are sums. */
   private static void figures(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     while (members.next()) {
       switch (KEYS.of(members)) {
         case MODEL -> reading.model(members);
@@ -107,11 +99,7 @@ final class Anthropic extends Dialect {
             reading.usageWhole();
           }
         }
-        case MESSAGE -> {
-          if (reading.hasFailed()) {
-            reading.error(members);
-          }
-        }
+        case MESSAGE -> reading.errorText(members);
         case null, default -> {}
       }
     }

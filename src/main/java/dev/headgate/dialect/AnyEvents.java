@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class AnyEvents extends Dialect {
   private static final byte[] PING_NAME = ascii("ping");
   private static final byte[] PING = ascii("event: ping\ndata: {}\n\n");
-  private static final byte[] DONE = ascii("[DONE]");
 
   AnyEvents() {
     super("sse");

@@ -3,14 +3,13 @@ package dev.headgate.dialect;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a chat request in OpenAI's dialect ask for the usage of its stream. All of the body's own
  * bytes stay as they are.
  */
-public final class AskForUsage {
+final class AskForUsage {
   private static final int INNER_DEPTH = 2;
   private static final String INCLUDE = "\"include_usage\":true";
 
@@ -19,13 +18,12 @@ public final class AskForUsage {
     INCLUDE_USAGE
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   private AskForUsage() {}
 
   /** The body that asks for usage; null where this one does already, or says that it must not. */
-  public static @Nullable ByteBuffer in(ByteBuffer body) {
+  static @Nullable ByteBuffer in(ByteBuffer body) {
     Members members = new Members();
     members.begin(body, body.position(), body.limit());
     int options = -1;

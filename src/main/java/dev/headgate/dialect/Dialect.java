@@ -7,6 +7,7 @@ import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
 import dev.headgate.sse.EventScanner;
 import dev.headgate.sse.Scanner;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * stream goes into its {@link StreamReading}.
  */
 public abstract class Dialect {
+  /** The name that several dialects give the kind of an event. */
+  static final byte[] TYPE = ascii("type");
+
+  /** The data by which several dialects end. */
+  static final byte[] DONE = ascii("[DONE]");
+
   /** A comment that ends with its line: no client takes it for an event. */
-  static final byte[] COMMENT_LINE = ascii(": keep-alive\n");
+  private static final byte[] COMMENT_LINE = ascii(": keep-alive\n");
 
   private static final byte[] COMMENT_BLOCK = ascii(": keep-alive\n\n");
 
@@ -73,14 +80,24 @@ public abstract class Dialect {
     return reading.usage(reading.told(Count.INPUT), reading.told(Count.OUTPUT), requestBytes);
   }
 
+  /** The body that makes a request for a stream ask for its usage; null: it is sent as it is. */
+  public @Nullable ByteBuffer askingForUsage(ByteBuffer body) {
+    return null;
+  }
+
+  /** Whether the clients skip comments. */
+  boolean hasComments() {
+    return true;
+  }
+
   /** What keeps a quiet stream alive; null: nothing that this dialect's clients would survive. */
   public byte @Nullable [] heartbeat() {
-    return COMMENT_LINE;
+    return hasComments() ? COMMENT_LINE : null;
   }
 
   /** A comment with a blank line; null where there are no comments. */
   public byte @Nullable [] comment() {
-    return COMMENT_BLOCK;
+    return hasComments() ? COMMENT_BLOCK : null;
   }
 
   /** An event that the clients know to skip; null where there is none. */
@@ -115,11 +132,15 @@ public abstract class Dialect {
   /** An event with that name, if it has one, and that data. */
   static byte[] event(String name, byte[] data) {
     byte[] head = ascii(name.isEmpty() ? "data: " : "event: " + name + "\ndata: ");
-    byte[] event = new byte[head.length + data.length + 2];
-    System.arraycopy(head, 0, event, 0, head.length);
-    System.arraycopy(data, 0, event, head.length, data.length);
-    event[event.length - 2] = '\n';
-    event[event.length - 1] = '\n';
-    return event;
+    return joined(head, data, ascii("\n\n"));
+  }
+
+  /** One behind the other. */
+  static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.writeBytes(part);
+    }
+    return joined.toByteArray();
   }
 }

@@ -2,8 +2,9 @@ package dev.headgate.dialect;
 
 import dev.headgate.config.DialectName;
 import dev.headgate.sse.Event;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every dialect there is. */
@@ -23,21 +24,33 @@ public final class Dialects {
           new Mcp(),
           UNKNOWN);
 
+  private static final Map<DialectName, Dialect> BY_NAME = byName();
+
   private Dialects() {}
+
+  private static Map<DialectName, Dialect> byName() {
+    Map<DialectName, Dialect> named = new EnumMap<>(DialectName.class);
+    for (DialectName name : DialectName.values()) {
+      ALL.stream()
+          .filter(dialect -> dialect.word().equals(name.toString()))
+          .forEach(dialect -> named.put(name, dialect));
+    }
+    return named;
+  }
 
   /** The dialect in which a request is answered, as far as the route and the path tell. */
   public static Dialect of(DialectName configured, String path) {
-    if (configured != DialectName.AUTO) {
-      return named(configured.toString());
-    }
-    return ALL.stream().filter(dialect -> dialect.takesPath(path)).findFirst().orElse(UNKNOWN);
+    Dialect named = BY_NAME.get(configured);
+    return named == null ? ofPath(path) : named;
   }
 
-  private static Dialect named(String word) {
-    return ALL.stream()
-        .filter(dialect -> dialect.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException(word));
+  private static Dialect ofPath(String path) {
+    for (Dialect dialect : ALL) {
+      if (dialect.takesPath(path)) {
+        return dialect;
+      }
+    }
+    return UNKNOWN;
   }
 
   /** The dialect that an event of that media type can only be in; null where it could be any. */

@@ -66,7 +66,7 @@ final class Gemini extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    members.begin(event);
     while (members.next()) {
       switch (members.depth() == 1 ? KEYS.of(members) : null) {
         case CANDIDATES, USAGE_METADATA, PROMPT_FEEDBACK -> {
@@ -80,8 +80,7 @@ final class Gemini extends Dialect {
 
   @Override
   void read(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     int textBytes = 0;
     boolean thought = false;
     while (members.next()) {
@@ -104,18 +103,12 @@ final class Gemini extends Dialect {
             reading.error(members);
           }
         }
-        case MESSAGE -> {
-          if (reading.hasFailed()) {
-            reading.error(members);
-          }
-        }
+        case MESSAGE -> reading.errorText(members);
         case null, default -> {}
       }
     }
-    if (textBytes > 0 && thought) {
-      reading.reasoning(textBytes);
-    } else if (textBytes > 0) {
-      reading.content(textBytes);
+    if (textBytes > 0) {
+      reading.text(textBytes, thought);
     }
   }
 
@@ -131,13 +124,8 @@ final class Gemini extends Dialect {
   }
 
   @Override
-  public byte @Nullable [] heartbeat() {
-    return null;
-  }
-
-  @Override
-  public byte @Nullable [] comment() {
-    return null;
+  boolean hasComments() {
+    return false;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.headgate.dialect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ final class Keys<K extends Enum<K>> {
   private Keys(K[] keys, byte[][] names) {
     this.keys = keys;
     this.names = names;
+  }
+
+  /** The keys of an enum, by their names in small letters. */
+  static <K extends Enum<K>> Keys<K> of(K[] keys) {
+    return of(keys, key -> key.name().toLowerCase(Locale.ROOT));
   }
 
   /** The keys of an enum, by their names. */

@@ -3,7 +3,6 @@ package dev.headgate.dialect;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** MCP over streamable HTTP: messages of JSON-RPC, the last of which answers the request. */
@@ -11,14 +10,14 @@ final class Mcp extends Dialect {
   /** As MCP's own software says that a request timed out. */
   private static final int REQUEST_FAILED = -32001;
 
+  private static final byte[] JSONRPC = ascii("jsonrpc");
+
   private enum Key {
-    JSONRPC,
     RESULT,
     ERROR
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   Mcp() {
     super("mcp");
@@ -26,19 +25,13 @@ final class Mcp extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
-    while (members.next()) {
-      if (members.depth() == 1 && KEYS.of(members) == Key.JSONRPC) {
-        return true;
-      }
-    }
-    return false;
+    members.begin(event);
+    return members.find(JSONRPC);
   }
 
   @Override
   void read(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     while (members.next()) {
       Key key = members.depth() == 1 ? KEYS.of(members) : null;
       if (key == Key.RESULT || key == Key.ERROR) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.sse.ByteSearch;
+import dev.headgate.sse.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -28,6 +29,11 @@ final class Members {
   private int valueStart;
   private int textEnd;
 
+  /** Begins with the data of an event. */
+  void begin(Event event) {
+    begin(event.data(), event.dataStart(), event.dataEnd());
+  }
+
   /** Begins with the text between two indexes. */
   void begin(ByteBuffer from, int start, int stop) {
     bytes = from;
@@ -48,6 +54,16 @@ final class Members {
         depth++;
       } else if (b == '}' || b == ']') {
         depth--;
+      }
+    }
+    return false;
+  }
+
+  /** Moves to the member of the outermost object that has that name; false: there is none. */
+  boolean find(byte[] name) {
+    while (next()) {
+      if (depth == 1 && nameLength() == name.length && isNamed(name)) {
+        return true;
       }
     }
     return false;

@@ -5,11 +5,12 @@ import dev.headgate.sse.Event;
 import dev.headgate.sse.LineScanner;
 import dev.headgate.sse.Scanner;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Ollama's own API: a JSON object a line. */
 final class Ollama extends Dialect {
+  private static final byte[] DONE_NAME = ascii("done");
+
   private enum Key {
     CONTENT,
     RESPONSE,
@@ -23,8 +24,7 @@ final class Ollama extends Dialect {
     ERROR
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   Ollama() {
     super("ollama");
@@ -42,13 +42,8 @@ final class Ollama extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
-    while (members.next()) {
-      if (members.depth() == 1 && KEYS.of(members) == Key.DONE) {
-        return true;
-      }
-    }
-    return false;
+    members.begin(event);
+    return members.find(DONE_NAME);
   }
 
   @Override
@@ -63,8 +58,7 @@ final class Ollama extends Dialect {
 
   @Override
   void read(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     while (members.next()) {
       switch (KEYS.of(members)) {
         case CONTENT, RESPONSE -> {
@@ -108,22 +102,13 @@ final class Ollama extends Dialect {
   }
 
   @Override
-  public byte @Nullable [] heartbeat() {
-    return null;
-  }
-
-  @Override
-  public byte @Nullable [] comment() {
-    return null;
+  boolean hasComments() {
+    return false;
   }
 
   @Override
   public byte @Nullable [] errorEvent(Failure failure, StreamReading reading) {
-    byte[] body = errorBody(failure);
-    byte[] line = new byte[body.length + 1];
-    System.arraycopy(body, 0, line, 0, body.length);
-    line[body.length] = '\n';
-    return line;
+    return joined(errorBody(failure), ascii("\n"));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.headgate.dialect;
 
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.sse.Event;
-import java.util.Locale;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * vLLM, SGLang, llama.cpp, Ollama below {@code /v1}; and the older Completions.
  */
 final class OpenAi extends Dialect {
-  private static final byte[] DONE = ascii("[DONE]");
   private static final byte[] ERROR = ascii("error");
   private static final byte[] CHUNK = ascii("chat.completion.chunk");
 
@@ -37,8 +36,7 @@ final class OpenAi extends Dialect {
     MESSAGE
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   OpenAi() {
     super("openai");
@@ -51,7 +49,7 @@ final class OpenAi extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    members.begin(event);
     while (members.next()) {
       if (members.depth() == 1) {
         Key key = KEYS.of(members);
@@ -72,8 +70,7 @@ final class OpenAi extends Dialect {
     if (event.isNamed(ERROR)) {
       reading.failed();
     }
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     boolean choices = false;
     boolean usage = false;
     while (members.next()) {
@@ -121,11 +118,7 @@ final class OpenAi extends Dialect {
           reading.error(members);
         }
       }
-      case MESSAGE -> {
-        if (reading.hasFailed()) {
-          reading.error(members);
-        }
-      }
+      case MESSAGE -> reading.errorText(members);
       default -> {}
     }
   }
@@ -133,6 +126,11 @@ final class OpenAi extends Dialect {
   @Override
   public String terminator() {
     return "[DONE]";
+  }
+
+  @Override
+  public @Nullable ByteBuffer askingForUsage(ByteBuffer body) {
+    return AskForUsage.in(body);
   }
 
   @Override

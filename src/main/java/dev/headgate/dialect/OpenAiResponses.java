@@ -2,7 +2,6 @@ package dev.headgate.dialect;
 
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.sse.Event;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's Responses: each event has a type, and a number in sequence. */
@@ -33,8 +32,7 @@ final class OpenAiResponses extends Dialect {
     MESSAGE
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   OpenAiResponses() {
     super("openai-responses");
@@ -47,19 +45,13 @@ final class OpenAiResponses extends Dialect {
 
   @Override
   boolean knows(Event event, Members members) {
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
-    while (members.next()) {
-      if (members.depth() == 1 && KEYS.of(members) == Key.TYPE) {
-        return members.textStartsWith(RESPONSE);
-      }
-    }
-    return false;
+    members.begin(event);
+    return members.find(TYPE) && members.textStartsWith(RESPONSE);
   }
 
   @Override
   void read(Event event, StreamReading reading) {
-    Members members = reading.members();
-    members.begin(event.data(), event.dataStart(), event.dataEnd());
+    Members members = reading.members(event);
     Kind kind = Kind.OTHER;
     int deltaBytes = 0;
     while (members.next()) {

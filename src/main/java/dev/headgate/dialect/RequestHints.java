@@ -1,7 +1,6 @@
 package dev.headgate.dialect;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 
 /**
  * What a request's body tells of the answer that it asks for.
@@ -25,8 +24,7 @@ public record RequestHints(boolean asksForStream, boolean usageIsAdded, String r
     ID
   }
 
-  private static final Keys<Key> KEYS =
-      Keys.of(Key.values(), key -> key.name().toLowerCase(Locale.ROOT));
+  private static final Keys<Key> KEYS = Keys.of(Key.values());
 
   /** The same of a request that was made to ask for usage. */
   public RequestHints withUsageAdded() {

@@ -2,6 +2,7 @@ package dev.headgate.dialect;
 
 import dev.headgate.exchange.Usage;
 import dev.headgate.exchange.Usage.Source;
+import dev.headgate.sse.Event;
 
 /** What was read of one stream so far: by its dialect, event by event. */
 public final class StreamReading {
@@ -51,6 +52,22 @@ public final class StreamReading {
   /** The one walker of a thread, used again for each event. */
   Members members() {
     return MEMBERS.get();
+  }
+
+  /** The same, over the data of an event. */
+  Members members(Event event) {
+    Members members = members();
+    members.begin(event);
+    return members;
+  }
+
+  /** So many bytes of the answer, or of what leads to it. */
+  void text(int bytes, boolean isReasoning) {
+    if (isReasoning) {
+      reasoning(bytes);
+    } else {
+      content(bytes);
+    }
   }
 
   /** So many bytes of what the reader is meant to see. */
@@ -116,6 +133,13 @@ public final class StreamReading {
   /** The ID of the JSON-RPC request that is being answered, as it stood in the request. */
   void rpcId(String id) {
     rpcId = id;
+  }
+
+  /** What a member says of a failure that was told already. */
+  void errorText(Members member) {
+    if (failed) {
+      error(member);
+    }
   }
 
   void sequence(long number) {

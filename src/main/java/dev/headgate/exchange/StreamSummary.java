@@ -9,13 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many held data
  * @param model the model's name; empty where it was not told
  * @param finishReason why the model stopped, in its own word; empty where it was not told
- * @param error what the upstream said of its failure within the stream; empty where it said nothing
  * @param usage the tokens; null where the dialect has none
  */
 public record StreamSummary(
-    String dialect,
-    long events,
-    String model,
-    String finishReason,
-    String error,
-    @Nullable Usage usage) {}
+    String dialect, long events, String model, String finishReason, @Nullable Usage usage) {}

@@ -50,9 +50,9 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
    *
    * @throws MalformedPathException where the route's prefix cannot be stripped
    */
-  ForwardedHead headFor(Route route, RequestHints hints, int bodyBytes)
+  ForwardedHead headFor(Route route, boolean asksForStream, int bodyBytes)
       throws MalformedPathException {
-    ForwardedHead.Builder forwarded = begin(route, hints);
+    ForwardedHead.Builder forwarded = begin(route, asksForStream);
     // HTTP/2 announces no body: without a length it would be read as the next request.
     boolean hasBody = bodyBytes > 0 || head().contentLength() >= 0 || head().isChunked();
     return hasBody
@@ -65,15 +65,15 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
    *
    * @throws MalformedPathException where the route's prefix cannot be stripped
    */
-  ForwardedHead headForStreaming(Route route, RequestHints hints) throws MalformedPathException {
-    ForwardedHead.Builder forwarded = begin(route, hints);
+  ForwardedHead headForStreaming(Route route, boolean asksForStream) throws MalformedPathException {
+    ForwardedHead.Builder forwarded = begin(route, asksForStream);
     long length = head().contentLength();
     return length < 0
         ? forwarded.add("Transfer-Encoding", "chunked").build()
         : forwarded.add("Content-Length", Long.toString(length)).build();
   }
 
-  private ForwardedHead.Builder begin(Route route, RequestHints hints)
+  private ForwardedHead.Builder begin(Route route, boolean asksForStream)
       throws MalformedPathException {
     String path = route.path().apply(head().path());
     ForwardedHead.Builder forwarded =
@@ -84,7 +84,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         address,
         route.requestHeaders(),
         route.upstream().sendHeaders(),
-        asksForStream(hints) || !dialect(route).terminator().isEmpty(),
+        asksForStream || !dialect(route).terminator().isEmpty(),
         forwarded);
     return forwarded;
   }

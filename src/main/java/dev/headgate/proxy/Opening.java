@@ -2,7 +2,6 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.HeldBody;
 import dev.headgate.client.HeldMemory;
-import dev.headgate.dialect.AskForUsage;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
@@ -55,6 +54,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   private @Nullable UpstreamCall call;
   private @Nullable Upload upload;
   private RequestHints hints = RequestHints.NONE;
+  private boolean asksForStream;
   private boolean sent;
   private boolean answered;
 
@@ -79,6 +79,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     if (request.exchange().isRequestComplete()) {
       bodyHeld(NO_BODY);
     } else if (route.streamsBody()) {
+      asksForStream = request.asksForStream(hints);
       send(NO_BODY, true);
     } else {
       body = new HeldBody(route.bodyBytesMax(), memory, this);
@@ -107,17 +108,15 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   public void bodyHeld(ByteBuffer whole) {
     facts.bodyCame(whole.remaining());
     hints = RequestHints.of(whole);
+    asksForStream = request.asksForStream(hints);
     listener.requestRead();
     send(asking(whole), false);
   }
 
   /** The body that the upstream gets: the client's own, unless the route has it ask for usage. */
   private ByteBuffer asking(ByteBuffer whole) {
-    boolean asks =
-        route.usage().askUpstream()
-            && hints.asksForStream()
-            && request.dialect(route).word().equals("openai");
-    ByteBuffer asking = asks ? AskForUsage.in(whole) : null;
+    boolean asks = route.usage().askUpstream() && hints.asksForStream();
+    ByteBuffer asking = asks ? request.dialect(route).askingForUsage(whole) : null;
     if (asking == null) {
       return whole;
     }
@@ -130,8 +129,8 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     try {
       head =
           streamed
-              ? request.headForStreaming(route, hints)
-              : request.headFor(route, hints, whole.remaining());
+              ? request.headForStreaming(route, asksForStream)
+              : request.headFor(route, asksForStream, whole.remaining());
     } catch (MalformedPathException e) {
       listener.failed(Refusal.malformed(String.valueOf(e.getMessage())));
       return;
@@ -175,7 +174,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
 
   private void requestSent() {
     sent = true;
-    alarm.requestSent(request.asksForStream(hints));
+    alarm.requestSent(asksForStream);
   }
 
   /** How long the upstream is read on if the client leaves now; 0: not at all. */

@@ -94,9 +94,18 @@ public final class Alarm {
     set();
   }
 
-  /** The upstream's head came. */
-  public void headCame(boolean isStream) {
-    deadlines.headCame(isStream, time.nanos());
+  /**
+   * The upstream's head came.
+   *
+   * @param isStream whether a stream follows, whose client is shown signs of life
+   * @param every how long nothing is written before such a sign
+   */
+  public void headCame(boolean isStream, TimeLimit every) {
+    long now = time.nanos();
+    deadlines.headCame(isStream, now);
+    if (isStream) {
+      deadlines.heartbeats(every, now);
+    }
     set();
   }
 
@@ -114,12 +123,6 @@ public final class Alarm {
       deadlines.resumed(time.nanos());
       set();
     }
-  }
-
-  /** From now on the client is shown signs of life. */
-  public void heartbeats(TimeLimit every) {
-    deadlines.heartbeats(every, time.nanos());
-    set();
   }
 
   /** The client left, and the upstream is read on for so long. */

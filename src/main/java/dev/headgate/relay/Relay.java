@@ -84,26 +84,24 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
       ResponseHead head,
       BodyReader body,
       RequestHints hints) {
-    boolean stream = ResponseFields.isStream(head);
+    String mediaType = ResponseFields.mediaType(head);
+    boolean stream = ResponseFields.isStream(mediaType);
     Route route = setting.route();
     StreamReader reader =
         ResponseFields.isReadable(setting.exchange(), head)
             ? StreamReader.of(
                 route.upstream().dialect(),
                 setting.facts().request().path(),
-                ResponseFields.mediaType(head),
+                mediaType,
                 hints.rpcId())
             : null;
     boolean hidesUsage = hints.usageIsAdded() && route.usage().hideFromClient();
     Relay relay = new Relay(setting, call, body, reader, hidesUsage, stream);
     setting.facts().headCame(head.status(), stream);
     setting.alarm().responseBegan(relay);
-    setting.alarm().headCame(reader != null);
-    ResponseFields.write(setting.exchange(), head, body, route.responseHeaders());
+    setting.alarm().headCame(reader != null, route.heartbeat().every());
+    ResponseFields.write(setting.exchange(), head, body, stream, route.responseHeaders());
     setting.client().begin();
-    if (reader != null) {
-      setting.alarm().heartbeats(route.heartbeat().every());
-    }
     return relay;
   }
 

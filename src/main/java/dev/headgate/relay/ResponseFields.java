@@ -35,9 +35,9 @@ final class ResponseFields {
 
   private ResponseFields() {}
 
-  /** Whether a response is a stream of events. */
-  static boolean isStream(ResponseHead head) {
-    return EVENT_STREAM.equals(mediaType(head));
+  /** Whether a response of that media type is a stream of events. */
+  static boolean isStream(String mediaType) {
+    return EVENT_STREAM.equals(mediaType);
   }
 
   /** Whether a response succeeds, with a body that is not encoded. */
@@ -61,7 +61,11 @@ final class ResponseFields {
 
   /** Gives an exchange the status and header of its response. */
   static void write(
-      HttpServerExchange exchange, ResponseHead head, BodyReader body, HeaderEditsConfig edits) {
+      HttpServerExchange exchange,
+      ResponseHead head,
+      BodyReader body,
+      boolean stream,
+      HeaderEditsConfig edits) {
     exchange.setStatusCode(head.status());
     if (!head.reason().isEmpty()) {
       exchange.setReasonPhrase(head.reason());
@@ -73,7 +77,6 @@ final class ResponseFields {
         to.add(new HttpString(field.name()), field.value());
       }
     }
-    boolean stream = isStream(head);
     if (stream) {
       to.put(new HttpString("X-Accel-Buffering"), "no");
       to.put(Headers.CACHE_CONTROL, "no-cache, no-transform");

@@ -119,13 +119,11 @@ final class Watch implements WholeEvents.Listener {
       return null;
     }
     Dialect dialect = reader.dialect();
-    byte[] form =
-        switch (style) {
-          case AUTO -> dialect.heartbeat();
-          case COMMENT -> dialect.comment();
-          case PING -> dialect.ping() == null ? dialect.heartbeat() : dialect.ping();
-        };
-    return form;
+    return switch (style) {
+      case AUTO -> dialect.heartbeat();
+      case COMMENT -> dialect.comment();
+      case PING -> dialect.ping() == null ? dialect.heartbeat() : dialect.ping();
+    };
   }
 
   /** The event that tells of a failure; null where only a cut can. */
@@ -163,7 +161,6 @@ final class Watch implements WholeEvents.Listener {
         reader.events(),
         reading.model(),
         reading.finishReason(),
-        reading.error(),
         reader.usage(requestBytes));
   }
 

@@ -59,18 +59,6 @@ public final class Event {
     return nameEnd > nameStart;
   }
 
-  /** Whether the event's name begins so. */
-  public boolean nameStartsWith(byte[] prefix) {
-    return nameEnd - nameStart >= prefix.length
-        && matches(bytes, nameStart, nameStart + prefix.length, prefix);
-  }
-
-  /** Whether the event's name ends so. */
-  public boolean nameEndsWith(byte[] suffix) {
-    return nameEnd - nameStart >= suffix.length
-        && matches(bytes, nameEnd - suffix.length, nameEnd, suffix);
-  }
-
   /** Whether the event sets the last event ID. */
   public boolean hasId() {
     return hasId;

@@ -3,7 +3,6 @@ package dev.headgate.config;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +53,7 @@ final class KeyPaths {
 
   private static @Nullable String standard(Key key, @Nullable Object inherited) {
     if (inherited != null) {
-      return "`"
-          + (inherited instanceof Enum<?> word
-              ? word.toString().toLowerCase(Locale.ROOT)
-              : inherited)
-          + "`";
+      return "`" + (inherited instanceof Enum<?> ? ScalarType.word(inherited) : inherited) + "`";
     }
     return key.isNullable() || key.valueIfAbsent() != null ? null : "required";
   }

@@ -129,7 +129,7 @@ class ExchangeFactsTest {
   void streamThatIsReadHasBegunWithItsFirstToken() {
     facts.headCame(200, true);
     facts.contentCame(100, time.nanos());
-    facts.streamRead(new StreamSummary("openai", 1, "", "", "", null));
+    facts.streamRead(new StreamSummary("openai", 1, "", "", null));
 
     assertThat(phaseOf(facts)).isEqualTo(Phase.BEFORE_FIRST_TOKEN);
   }

@@ -43,7 +43,7 @@ final class Records {
         1,
         List.of(Outcome.STALL_TIMEOUT),
         new StreamSummary(
-            "openai", 12, "gpt-x", "stop", "", new Usage(Usage.Source.PARTIAL, 17, 9, 5, 3)));
+            "openai", 12, "gpt-x", "stop", new Usage(Usage.Source.PARTIAL, 17, 9, 5, 3)));
   }
 
   /** One that no route took. */
