@@ -2,22 +2,30 @@ package dev.headgate.admin;
 
 import dev.headgate.client.ReceivedRequest;
 import dev.headgate.http1.RefusedRequestException;
+import dev.headgate.telemetry.Metrics;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The admin listener: {@code /healthz} says that the process lives, {@code /readyz} whether it
- * wants traffic.
+ * wants traffic, {@code /metrics} what it counted and measured.
  */
 public final class AdminHandler implements HttpHandler {
   private final BooleanSupplier ready;
+  private final Metrics metrics;
 
   /** A listener for a gateway that is ready when that says so. */
-  public AdminHandler(BooleanSupplier ready) {
+  public AdminHandler(BooleanSupplier ready, Metrics metrics) {
     this.ready = ready;
+    this.metrics = metrics;
   }
 
   @Override
@@ -38,8 +46,26 @@ public final class AdminHandler implements HttpHandler {
             yes ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
             yes ? "ready" : "not ready");
       }
-      default -> answer(exchange, StatusCodes.NOT_FOUND, "there are /healthz and /readyz");
+      // They are many, and streams share this thread.
+      case "/metrics" -> {
+        String accept = request.head().fields().first("Accept");
+        exchange.dispatch(() -> writeMetrics(exchange, accept));
+      }
+      default ->
+          answer(exchange, StatusCodes.NOT_FOUND, "there are /healthz, /readyz and /metrics");
     }
+  }
+
+  private void writeMetrics(HttpServerExchange exchange, @Nullable String accept) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      metrics.write(accept, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, metrics.contentType(accept));
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    exchange.getResponseSender().send(ByteBuffer.wrap(text.toByteArray()));
   }
 
   private static void answer(HttpServerExchange exchange, int status, String text) {

@@ -72,6 +72,16 @@ record ScalarType<T>(
                   TimeSpan::new,
                   TimeSpan::nanos)),
           Map.entry(
+              Patience.class,
+              new ScalarType<>(
+                  "a wait",
+                  ", such as after 20s",
+                  Patience.PATTERN,
+                  Map.of(OFF, Patience.ENDLESS),
+                  ANY,
+                  Patience::parse,
+                  patience -> patience.limit().nanos())),
+          Map.entry(
               FlushWindow.class,
               quantity(
                   "a duration",

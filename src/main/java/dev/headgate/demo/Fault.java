@@ -15,6 +15,7 @@ enum Fault {
   RESET("reset", "half of the stream, then an RST"),
   TRUNCATE("truncate", "half of the stream, then an end without the last chunk"),
   NO_TERMINATOR("no-terminator", "the whole stream but its last event, ended in order"),
+  SLOW_HEAD("slow-head", "the head after 30 s"),
   SLOW_FIRST_TOKEN("slow-first-token", "the first token after 30 s"),
   PINGS_ONLY("pings-only", "half of the stream, then a comment a second"),
   SLOW_TOKENS("slow-tokens", "a token in 3 s"),
@@ -77,6 +78,7 @@ enum Fault {
       case PINGS_ONLY -> new Script(half, Ending.PINGS, script.pace());
       case NO_TERMINATOR ->
           new Script(events.subList(0, events.size() - 1), Ending.IN_ORDER, script.pace());
+      case SLOW_HEAD -> script.at(new Pace(SLOW_FIRST, Duration.ZERO, Pace.LIFELIKE.gaps()));
       case SLOW_FIRST_TOKEN -> script.at(new Pace(SLOW_FIRST, Pace.LIFELIKE.gaps()));
       case SLOW_TOKENS -> script.at(new Pace(SLOW, List.of(SLOW)));
       case TOO_MANY_REQUESTS, INTERNAL_ERROR, OVERLOADED -> script;

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How long the demo waits before each token.
+ * How long the demo waits before it answers, and before each token.
  *
+ * @param head the pause before the head
  * @param firstToken the pause before the first token
  * @param gaps the pauses before the others, over and over
  */
-public record Pace(Duration firstToken, List<Duration> gaps) {
+public record Pace(Duration head, Duration firstToken, List<Duration> gaps) {
   /**
    * As a model would: a pause to think, then an uneven flow; the whole text in about five seconds.
    */
@@ -27,6 +28,11 @@ public record Pace(Duration firstToken, List<Duration> gaps) {
     if (gaps.isEmpty()) {
       throw new IllegalArgumentException("gaps: none (expected: one or more)");
     }
+  }
+
+  /** A pace whose head comes at once. */
+  public Pace(Duration firstToken, List<Duration> gaps) {
+    this(Duration.ZERO, firstToken, gaps);
   }
 
   /** The pause before that token; they count from 0. */

@@ -50,9 +50,20 @@ final class Play implements ClientStream.Listener {
     this.client = new ClientStream(exchange, this);
   }
 
-  /** Sends the head at once, and the events in their time. */
+  /** Sends the head and the events, each in its time. */
   void begin() {
     client.watch();
+    if (pace.head().isZero()) {
+      sendHead();
+    } else {
+      later(this::sendHead, pace.head());
+    }
+  }
+
+  private void sendHead() {
+    if (over) {
+      return;
+    }
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
     if (head.version() != HttpVersion.HTTP_1_0) {

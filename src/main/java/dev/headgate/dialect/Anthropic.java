@@ -37,6 +37,11 @@ final class Anthropic extends Dialect {
   }
 
   @Override
+  public String provider() {
+    return "anthropic";
+  }
+
+  @Override
   boolean takesPath(String path) {
     return path.endsWith("/messages");
   }
@@ -157,10 +162,9 @@ final class Anthropic extends Dialect {
       case 404 -> "not_found_error";
       case 413 -> "request_too_large";
       case 429 -> "rate_limit_error";
-      case 503 -> "overloaded_error";
+      case 503, 529 -> "overloaded_error";
       case 504 -> "timeout_error";
-      case 500, 502 -> "api_error";
-      default -> "invalid_request_error";
+      default -> status >= 500 ? "api_error" : "invalid_request_error";
     };
   }
 }

@@ -39,7 +39,7 @@ final class AnyEvents extends Dialect {
   /** What browsers and most other clients were built to skip. */
   @Override
   public byte @Nullable [] heartbeat() {
-    return comment();
+    return COMMENT_BLOCK;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.headgate.dialect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headgate.config.HeartbeatStyle;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
@@ -26,7 +27,7 @@ public abstract class Dialect {
   /** A comment that ends with its line: no client takes it for an event. */
   private static final byte[] COMMENT_LINE = ascii(": keep-alive\n");
 
-  private static final byte[] COMMENT_BLOCK = ascii(": keep-alive\n\n");
+  static final byte[] COMMENT_BLOCK = ascii(": keep-alive\n\n");
 
   private final String word;
 
@@ -37,6 +38,16 @@ public abstract class Dialect {
   /** The dialect's name in the configuration, logs and metrics. */
   public final String word() {
     return word;
+  }
+
+  /** Who shaped it, as OpenTelemetry's conventions name it; empty where they have no name. */
+  public String provider() {
+    return "";
+  }
+
+  /** What a model does in it, as they name it. */
+  public String operation() {
+    return "chat";
   }
 
   /** The media type of a stream in this dialect. */
@@ -91,17 +102,21 @@ public abstract class Dialect {
   }
 
   /** What keeps a quiet stream alive; null: nothing that this dialect's clients would survive. */
-  public byte @Nullable [] heartbeat() {
+  public final byte @Nullable [] heartbeat(HeartbeatStyle style) {
+    return switch (style) {
+      case AUTO -> heartbeat();
+      case COMMENT -> hasComments() ? COMMENT_BLOCK : null;
+      case PING -> ping() == null ? heartbeat() : ping();
+    };
+  }
+
+  /** The form that the clients were seen to accept. */
+  byte @Nullable [] heartbeat() {
     return hasComments() ? COMMENT_LINE : null;
   }
 
-  /** A comment with a blank line; null where there are no comments. */
-  public byte @Nullable [] comment() {
-    return hasComments() ? COMMENT_BLOCK : null;
-  }
-
   /** An event that the clients know to skip; null where there is none. */
-  public byte @Nullable [] ping() {
+  byte @Nullable [] ping() {
     return null;
   }
 

@@ -28,7 +28,7 @@ final class ErrorBody {
       case 400, 408, 414, 417, 431, 501, 505 -> "invalid_request_error";
       case 404 -> "not_found_error";
       case 413 -> "request_too_large";
-      case 503 -> "overloaded_error";
+      case 503, 529 -> "overloaded_error";
       case 504 -> "timeout_error";
       default -> "api_error";
     };

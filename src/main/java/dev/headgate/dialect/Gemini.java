@@ -60,6 +60,16 @@ final class Gemini extends Dialect {
   }
 
   @Override
+  public String provider() {
+    return "gcp.gemini";
+  }
+
+  @Override
+  public String operation() {
+    return "generate_content";
+  }
+
+  @Override
   boolean takesPath(String path) {
     return path.endsWith(":streamGenerateContent");
   }

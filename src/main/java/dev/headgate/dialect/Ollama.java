@@ -31,6 +31,11 @@ final class Ollama extends Dialect {
   }
 
   @Override
+  public String provider() {
+    return "ollama";
+  }
+
+  @Override
   public String mediaType() {
     return "application/x-ndjson";
   }

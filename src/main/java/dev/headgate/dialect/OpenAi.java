@@ -43,6 +43,11 @@ final class OpenAi extends Dialect {
   }
 
   @Override
+  public String provider() {
+    return "openai";
+  }
+
+  @Override
   boolean takesPath(String path) {
     return path.endsWith("/completions");
   }
@@ -165,10 +170,9 @@ final class OpenAi extends Dialect {
   }
 
   private static String type(int status) {
-    return switch (status) {
-      case 429 -> "rate_limit_error";
-      case 500, 502, 503, 504 -> "server_error";
-      default -> "invalid_request_error";
-    };
+    if (status == 429) {
+      return "rate_limit_error";
+    }
+    return status >= 500 ? "server_error" : "invalid_request_error";
   }
 }

@@ -39,6 +39,11 @@ final class OpenAiResponses extends Dialect {
   }
 
   @Override
+  public String provider() {
+    return "openai";
+  }
+
+  @Override
   boolean takesPath(String path) {
     return path.endsWith("/responses");
   }

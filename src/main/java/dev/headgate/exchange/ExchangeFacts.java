@@ -1,6 +1,6 @@
 package dev.headgate.exchange;
 
-import static dev.headgate.exchange.ExchangeRecord.NEVER;
+import static dev.headgate.exchange.ExchangeTimes.NEVER;
 
 import dev.headgate.time.TimeSource;
 import java.time.Instant;
@@ -18,18 +18,22 @@ public final class ExchangeFacts {
   private final TimeSource time;
   private final Instant beganAt;
   private final long beganAtNanos;
+  private final Gaps upstreamGaps = new Gaps();
+  private final Gaps clientGaps = new Gaps();
+  private Meter meter = Meter.NONE;
   private @Nullable String route;
   private @Nullable String upstream;
   private @Nullable String target;
   private int status;
   private boolean stream;
+  private boolean earlyHead;
   private boolean connectionReused;
   private long connectNanos = NEVER;
   private long headNanos = NEVER;
   private long firstByteNanos = NEVER;
-  private long lastByteNanos = NEVER;
-  private long longestGapNanos;
   private long firstTokenNanos = NEVER;
+  private long firstContentNanos = NEVER;
+  private long leftNanos = NEVER;
   private long heartbeats;
   private long unreadEvents;
   private final Set<Outcome> observed = EnumSet.noneOf(Outcome.class);
@@ -53,9 +57,10 @@ public final class ExchangeFacts {
   }
 
   /** A route took the request. */
-  public void routed(String routeName, String upstreamName) {
+  public void routed(String routeName, String upstreamName, Meter routeMeter) {
     route = routeName;
     upstream = upstreamName;
+    meter = routeMeter;
   }
 
   /** A target was chosen. */
@@ -79,32 +84,75 @@ public final class ExchangeFacts {
     bytesIn += bytes;
   }
 
-  /** The upstream's head came and was passed on. */
+  /** The client got the head of a stream before the upstream's came. */
+  public void earlyHeadSent() {
+    earlyHead = true;
+    answered(200, true);
+  }
+
+  /** The upstream's head came and, unless the client had one already, was passed on. */
   public void headCame(int upstreamStatus, boolean isStream) {
-    status = upstreamStatus;
-    stream = isStream;
     headNanos = time.nanos() - beganAtNanos;
+    meter.headCame(headNanos);
+    if (!earlyHead) {
+      answered(upstreamStatus, isStream);
+    }
+  }
+
+  private void answered(int sentStatus, boolean isStream) {
+    status = sentStatus;
+    stream = isStream;
+    if (stream) {
+      meter.streamBegan();
+    }
   }
 
   /** So much of the upstream's body came, at that time. */
   public void contentCame(long bytes, long now) {
     long at = now - beganAtNanos;
-    if (firstByteNanos == NEVER) {
+    long gap = upstreamGaps.next(at);
+    if (gap == NEVER) {
       firstByteNanos = at;
-    } else {
-      longestGapNanos = Math.max(longestGapNanos, at - lastByteNanos);
+      meter.firstByteCame(at);
+    } else if (stream) {
+      meter.upstreamGap(gap);
     }
-    lastByteNanos = at;
     bytesOut += bytes;
+    meter.bytesCame(bytes);
   }
 
-  /** A token came, at that time; returns whether it was the first. */
-  public boolean tokenCame(long now) {
-    if (firstTokenNanos != NEVER) {
+  /** The client took all that was written for it, at that time. */
+  public void clientTook(long now) {
+    long gap = clientGaps.next(now - beganAtNanos);
+    if (stream && gap != NEVER) {
+      meter.clientGap(gap);
+    }
+  }
+
+  /**
+   * A token came, at that time; returns whether it was the first.
+   *
+   * @param isReasoning whether the reader is not meant to see it
+   */
+  public boolean tokenCame(boolean isReasoning, long now) {
+    if (firstContentNanos != NEVER || (isReasoning && firstTokenNanos != NEVER)) {
       return false;
     }
-    firstTokenNanos = now - beganAtNanos;
-    return true;
+    long at = now - beganAtNanos;
+    if (!isReasoning) {
+      firstContentNanos = at;
+    }
+    boolean first = firstTokenNanos == NEVER;
+    if (first) {
+      firstTokenNanos = at;
+      meter.firstTokenCame(at);
+    }
+    return first;
+  }
+
+  /** The client left. */
+  public void clientLeft() {
+    leftNanos = time.nanos() - beganAtNanos;
   }
 
   /** A heartbeat was sent. */
@@ -147,30 +195,42 @@ public final class ExchangeFacts {
       throw new IllegalStateException("exchange " + request.id() + " ended twice");
     }
     ended = true;
+    if (stream) {
+      meter.streamEnded();
+    }
     return new ExchangeRecord(
         request,
         beganAt,
         outcome,
         phase(),
         detail,
-        headNanos == NEVER ? outcome.status() : status,
+        headNanos == NEVER && !earlyHead ? outcome.status() : status,
         route,
         upstream,
         target,
         stream,
+        earlyHead,
         connectionReused,
-        connectNanos,
-        headNanos,
-        firstByteNanos,
-        firstTokenNanos,
-        longestGapNanos,
-        time.nanos() - beganAtNanos,
+        times(time.nanos() - beganAtNanos),
         bytesIn,
         bytesOut,
         heartbeats,
         unreadEvents,
         List.copyOf(observed),
         streamSummary);
+  }
+
+  private ExchangeTimes times(long totalNanos) {
+    return new ExchangeTimes(
+        connectNanos,
+        headNanos,
+        firstByteNanos,
+        firstTokenNanos,
+        firstContentNanos,
+        upstreamGaps.longestNanos(),
+        clientGaps.longestNanos(),
+        leftNanos == NEVER ? NEVER : totalNanos - leftNanos,
+        totalNanos);
   }
 
   private Phase phase() {

@@ -13,13 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param upstream null where none took the request
  * @param target null where none was chosen
  * @param stream whether the response was {@code text/event-stream}
+ * @param earlyHead whether the client got a head before the upstream's came
  * @param connectionReused whether the target was reached over an idle connection
- * @param connectNanos until a connection stood; all times are since the exchange began, and {@link
- *     #NEVER} where it did not come that far
- * @param headNanos until the upstream's head
- * @param firstByteNanos until the first byte of the upstream's body
- * @param firstTokenNanos until the first content of a stream
- * @param longestGapNanos the longest silence between two pieces of the upstream's body
+ * @param times when what happened
  * @param bytesIn of the request's body
  * @param bytesOut of the response's body, as the upstream sent it
  * @param heartbeats how many were sent
@@ -38,19 +34,12 @@ public record ExchangeRecord(
     @Nullable String upstream,
     @Nullable String target,
     boolean stream,
+    boolean earlyHead,
     boolean connectionReused,
-    long connectNanos,
-    long headNanos,
-    long firstByteNanos,
-    long firstTokenNanos,
-    long longestGapNanos,
-    long totalNanos,
+    ExchangeTimes times,
     long bytesIn,
     long bytesOut,
     long heartbeats,
     long unreadEvents,
     List<Outcome> observed,
-    @Nullable StreamSummary summary) {
-  /** What did not happen. */
-  public static final long NEVER = -1;
-}
+    @Nullable StreamSummary summary) {}

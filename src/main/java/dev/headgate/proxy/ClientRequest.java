@@ -14,6 +14,7 @@ import dev.headgate.upstream.ForwardedHead;
 import dev.headgate.upstream.RequestFields;
 import io.undertow.server.HttpServerExchange;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asked for, and how its route's upstream is to be asked for it. */
@@ -30,9 +31,21 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
 
   /** Whether the client says, by its header or its body, that it reads a stream of events. */
   boolean asksForStream(RequestHints hints) {
+    return hints.asksForStream() || accepted().anyMatch(ClientRequest::isStream);
+  }
+
+  /** Whether the client says that it reads nothing else, unless it is told of an error. */
+  boolean takesOnlyStream(RequestHints hints) {
     return hints.asksForStream()
-        || head().fields().elements("Accept").stream()
-            .anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"));
+        || (accepted().findAny().isPresent() && accepted().allMatch(ClientRequest::isStream));
+  }
+
+  private Stream<String> accepted() {
+    return head().fields().elements("Accept").stream();
+  }
+
+  private static boolean isStream(String mediaRange) {
+    return mediaRange.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
   }
 
   /** Names the request in the log. */

@@ -10,6 +10,7 @@ import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
+import dev.headgate.upstream.ContentSink;
 import dev.headgate.upstream.ForwardedHead;
 import dev.headgate.upstream.Target;
 import dev.headgate.upstream.UpstreamCall;
@@ -31,8 +32,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     void requestRead();
 
     /** The upstream's head came; what is returned gets the body. */
-    UpstreamCall.Sink opened(
-        UpstreamCall call, ResponseHead head, BodyReader body, RequestHints hints);
+    ContentSink opened(UpstreamCall call, ResponseHead head, BodyReader body);
 
     /** The client went away within its request. */
     void requestAbandoned();
@@ -175,6 +175,14 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   private void requestSent() {
     sent = true;
     alarm.requestSent(asksForStream);
+    if (request.takesOnlyStream(hints)) {
+      alarm.awaitHead(route.heartbeat().beforeHeaders());
+    }
+  }
+
+  /** What the request's body told, once it was read. */
+  RequestHints hints() {
+    return hints;
   }
 
   /** How long the upstream is read on if the client leaves now; 0: not at all. */
@@ -183,11 +191,11 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   }
 
   @Override
-  public UpstreamCall.Sink upstreamHead(ResponseHead head, BodyReader content) {
+  public ContentSink upstreamHead(ResponseHead head, BodyReader content) {
     answered = true;
     // It is not sent again, and a stream may go on for long.
     releaseBody();
-    return listener.opened(Objects.requireNonNull(call), head, content, hints);
+    return listener.opened(Objects.requireNonNull(call), head, content);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.headgate.client.ClientStream;
 import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
-import dev.headgate.dialect.Dialect;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
@@ -14,10 +13,13 @@ import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.http1.RequestHead;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
+import dev.headgate.relay.EarlyHead;
 import dev.headgate.relay.Relay;
 import dev.headgate.relay.RelaySetting;
+import dev.headgate.relay.Response;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
+import dev.headgate.upstream.ContentSink;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
 import java.util.Objects;
@@ -34,11 +36,10 @@ final class ProxyExchange
   private final ClientRequest request;
   private final ExchangeFacts facts;
   private final ClientStream client;
+  private final Reply reply;
   private final Alarm alarm;
   private @Nullable Route route;
   private @Nullable Opening opening;
-  private @Nullable Relay relay;
-  private @Nullable Refusal verdict;
   private boolean clientGone;
   private boolean over;
 
@@ -53,6 +54,7 @@ final class ProxyExchange
             ClientAddress.of(exchange, received.head().fields(), proxy.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, proxy.memory(), this);
+    this.reply = new Reply(exchange, client, facts);
     this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this);
   }
 
@@ -70,7 +72,7 @@ final class ProxyExchange
       Gate.check(request.received());
     } catch (RefusedRequestException e) {
       exchange.setPersistent(false);
-      refuse(Refusal.of(e));
+      failed(Refusal.of(e));
       return;
     }
     match();
@@ -82,11 +84,11 @@ final class ProxyExchange
     try {
       found = proxy.routes().match(head.method(), head.host(), head.path(), head.fields()::first);
     } catch (MalformedPathException e) {
-      refuse(Refusal.malformed(String.valueOf(e.getMessage())));
+      failed(Refusal.malformed(String.valueOf(e.getMessage())));
       return;
     }
     if (found == null) {
-      refuse(Refusal.of(Outcome.NO_ROUTE));
+      failed(Refusal.of(Outcome.NO_ROUTE));
     } else {
       admit(found);
     }
@@ -95,10 +97,10 @@ final class ProxyExchange
   /** Every route says {@code auth: none} so far. */
   private void admit(Route to) {
     route = to;
-    facts.routed(to.name(), to.upstream().name());
+    facts.routed(to.name(), to.upstream().name(), to.meter());
     alarm.begin(to.timeouts(), to.observesTimeouts());
     if (proxy.memory().isFull()) {
-      refuse(Refusal.of(Outcome.OVERLOADED));
+      failed(Refusal.of(Outcome.OVERLOADED));
     } else {
       open(to);
     }
@@ -123,40 +125,53 @@ final class ProxyExchange
     client.watch();
   }
 
+  @Override
+  public void headIsLate() {
+    Response early = EarlyHead.begin(setting());
+    if (early != null) {
+      reply.begin(early);
+    }
+  }
+
   /** Relay. */
   @Override
-  public UpstreamCall.Sink opened(
-      UpstreamCall call, ResponseHead head, BodyReader body, RequestHints hints) {
-    RelaySetting setting =
-        new RelaySetting(exchange, Objects.requireNonNull(route), client, alarm, facts, this);
-    Relay begun = Relay.begin(setting, call, head, body, hints);
-    relay = begun;
+  public ContentSink opened(UpstreamCall call, ResponseHead head, BodyReader body) {
+    boolean headSent = reply.response() instanceof EarlyHead;
+    if (reply.response() instanceof EarlyHead early && !early.fits(head)) {
+      failed(Refusal.misfit(head));
+      return ContentSink.NOWHERE;
+    }
+    Relay begun = Relay.begin(setting(), call, head, body, headSent);
+    reply.begin(begun);
     if (clientGone) {
       begun.clientGone();
     }
     return begun;
   }
 
-  @Override
-  public void failed(Refusal why) {
-    if (clientGone) {
-      record(Outcome.CLIENT_LEFT, "the upstream was read on: " + why.outcome().word());
-    } else if (relay == null) {
-      refuse(why);
-    } else {
-      endHonestly(relay, why);
-    }
+  private RelaySetting setting() {
+    RequestHints hints = Objects.requireNonNull(opening).hints();
+    return new RelaySetting(
+        exchange, Objects.requireNonNull(route), client, hints, alarm, facts, this);
   }
 
-  /** Ends a response that cannot be completed: by an event that says so, or else by a cut. */
-  private void endHonestly(Relay running, Refusal why) {
-    boolean tellable = verdict == null && why.outcome() != Outcome.CLIENT_WRITE_TIMEOUT;
-    byte[] event = tellable ? running.errorEvent(why.tell(facts.request().id())) : null;
-    if (over || event == null) {
-      running.passTheRest();
+  /**
+   * Ends an exchange that cannot be completed: by an answer in the upstream's place, by an event
+   * that says so, or else by a cut.
+   */
+  @Override
+  public void failed(Refusal why) {
+    if (over || reply.isDecided()) {
+      return;
+    }
+    if (clientGone) {
+      record(Outcome.CLIENT_LEFT, "the upstream was read on: " + why.outcome().word());
+    } else if (!reply.tell(why, request.dialect(route))) {
       cut(why.outcome(), why.detail());
-    } else {
-      conclude(why, () -> running.endWith(event));
+    } else if (!over) {
+      endUpstream();
+      alarm.begin(limits(), false);
+      alarm.clientBehind(client.isBehind());
     }
   }
 
@@ -167,20 +182,22 @@ final class ProxyExchange
 
   @Override
   public void requestAbandoned() {
+    facts.clientLeft();
     cut(Outcome.CLIENT_LEFT, "");
   }
 
   @Override
   public void clientLeft() {
-    if (relay != null && relay.hasEnded()) {
+    facts.clientLeft();
+    if (reply.isEnded()) {
       // SDKs leave as soon as they have read the terminator.
       facts.upstreamEnded();
       clientDone();
-    } else if (verdict == null && opening != null && opening.readOnNanos() > 0) {
+    } else if (!reply.isDecided() && opening != null && opening.readOnNanos() > 0) {
       clientGone = true;
       alarm.readOn(new TimeLimit(opening.readOnNanos()));
-      if (relay != null) {
-        relay.clientGone();
+      if (reply.response() != null) {
+        reply.response().clientGone();
       }
     } else {
       record(Outcome.CLIENT_LEFT, "");
@@ -194,17 +211,19 @@ final class ProxyExchange
 
   @Override
   public void clientTook() {
-    if (relay == null) {
+    Response response = reply.response();
+    if (response == null) {
       alarm.clientBehind(client.isBehind());
     } else {
-      relay.clientTook();
+      response.clientTook();
     }
   }
 
   @Override
   public void clientDone() {
-    if (relay != null && relay.hasFailed()) {
-      record(Outcome.UPSTREAM_ERROR, relay.error());
+    Response response = reply.response();
+    if (response != null && response.hasFailed()) {
+      record(Outcome.UPSTREAM_ERROR, response.error());
     } else {
       record(Outcome.COMPLETED, "");
     }
@@ -228,36 +247,16 @@ final class ProxyExchange
 
   @Override
   public void timeIsUp(Outcome outcome) {
-    if (verdict == null) {
-      failed(Refusal.late(outcome, limits()));
-    } else {
+    if (reply.isDecided()) {
       cut(outcome, "");
+    } else {
+      failed(Refusal.late(outcome, limits()));
     }
   }
 
   @Override
   public void timeWouldBeUp(Outcome outcome) {
     facts.wouldHaveEnded(outcome);
-  }
-
-  /** Answers in the upstream's place; nothing of a response was sent yet. */
-  private void refuse(Refusal why) {
-    if (over || verdict != null) {
-      return;
-    }
-    Dialect dialect = request.dialect(route);
-    conclude(why, () -> ErrorResponse.send(exchange, client, why, dialect, facts));
-  }
-
-  /** Has the last word, from which nothing keeps the client but itself. */
-  private void conclude(Refusal why, Runnable lastWord) {
-    verdict = why;
-    endUpstream();
-    alarm.begin(limits(), false);
-    lastWord.run();
-    if (!over) {
-      alarm.clientBehind(client.isBehind());
-    }
   }
 
   private TimeoutsConfig limits() {
@@ -273,15 +272,13 @@ final class ProxyExchange
   }
 
   private void endUpstream() {
-    if (relay != null) {
-      relay.stop();
-    }
+    reply.stop();
     if (opening != null) {
       opening.cancel();
     }
   }
 
-  /** The one end of every exchange. A verdict stays the outcome, whatever became of its telling. */
+  /** The one end of every exchange. */
   private void record(Outcome outcome, String detail) {
     if (over) {
       return;
@@ -290,11 +287,6 @@ final class ProxyExchange
     alarm.off();
     endUpstream();
     proxy.live().remove(this);
-    proxy
-        .log()
-        .accept(
-            verdict == null
-                ? facts.end(outcome, detail)
-                : facts.end(verdict.outcome(), verdict.detail()));
+    proxy.log().accept(reply.record(outcome, detail));
   }
 }

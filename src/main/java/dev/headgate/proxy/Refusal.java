@@ -4,19 +4,26 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.dialect.Failure;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.RefusedRequestException;
+import dev.headgate.http1.ResponseHead;
 import dev.headgate.upstream.UpstreamFailure;
+import io.undertow.util.StatusCodes;
 
 /**
  * Why the gateway answers itself.
  *
  * @param outcome the cause, which carries the status
+ * @param status what a client is told, which may be the upstream's own
  * @param sentence what the caller is told
  * @param detail what the log tells in addition; may be empty
  */
-record Refusal(Outcome outcome, String sentence, String detail) {
+record Refusal(Outcome outcome, int status, String sentence, String detail) {
+  private Refusal(Outcome outcome, String sentence, String detail) {
+    this(outcome, outcome.status(), sentence, detail);
+  }
+
   /** A refusal that its outcome explains. */
   static Refusal of(Outcome outcome) {
-    return new Refusal(outcome, outcome.sentence(), "");
+    return of(outcome, "");
   }
 
   /** The same, with what the log is to tell besides. */
@@ -26,7 +33,19 @@ record Refusal(Outcome outcome, String sentence, String detail) {
 
   /** What the client is told of it. */
   Failure tell(String requestId) {
-    return new Failure(outcome.code(), outcome.status(), sentence, requestId);
+    return new Failure(outcome.code(), status, sentence, requestId);
+  }
+
+  /** A response that cannot follow the head of a stream, which the client has already. */
+  static Refusal misfit(ResponseHead head) {
+    boolean failed = head.status() >= StatusCodes.BAD_REQUEST;
+    String sentence =
+        failed
+            ? "The upstream answered " + head.status() + "."
+            : "The upstream did not answer with a stream that can be read.";
+    int status = failed ? head.status() : Outcome.UPSTREAM_ERROR.status();
+    return new Refusal(
+        Outcome.UPSTREAM_ERROR, status, sentence, "behind an early head: " + head.status());
   }
 
   /** A limit is over; the log is told which, and what it is. */

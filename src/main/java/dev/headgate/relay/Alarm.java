@@ -1,5 +1,6 @@
 package dev.headgate.relay;
 
+import dev.headgate.config.Patience;
 import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
@@ -22,20 +23,23 @@ public final class Alarm {
     /** A limit is over that is only watched. */
     void timeWouldBeUp(Outcome outcome);
 
+    /** The client of a stream has waited for its head long enough. */
+    void headIsLate();
+
     /** The upstream was read on for long enough behind its client's departure. */
     void readLongEnough();
   }
 
   /** Hears what it is time for within a response. */
   interface ResponseListener {
-    /** The tail of an event was held back long enough. */
-    void letGo();
-
     /** Nothing was written for the client for so long that it should be shown a sign of life. */
     void beat();
 
+    /** The tail of an event was held back long enough. */
+    default void letGo() {}
+
     /** The stream's upstream lingers behind its terminator. */
-    void finish();
+    default void finish() {}
   }
 
   private final XnioIoThread thread;
@@ -68,8 +72,14 @@ public final class Alarm {
   }
 
   /** From now on that one hears what it is time for within the response. */
-  void responseBegan(ResponseListener relay) {
-    response = relay;
+  void responseBegan(ResponseListener begun) {
+    response = begun;
+  }
+
+  /** The client has a head, and is shown signs of life from now on. */
+  void heartbeats(TimeLimit every) {
+    deadlines.heartbeats(every, time.nanos());
+    set();
   }
 
   /** The time, as every deadline sees it. */
@@ -91,6 +101,12 @@ public final class Alarm {
   /** The whole request is with the upstream, whose head is awaited. */
   public void requestSent(boolean asksForStream) {
     deadlines.requestSent(asksForStream, time.nanos());
+    set();
+  }
+
+  /** The client does not wait for the upstream's head for longer. */
+  public void awaitHead(Patience patience) {
+    deadlines.awaitHead(patience.limit(), time.nanos());
     set();
   }
 
@@ -198,6 +214,7 @@ public final class Alarm {
         listener.timeIsUp(outcome);
       }
       case Step.Observe(Outcome outcome) -> listener.timeWouldBeUp(outcome);
+      case Step.BeginEarly _ -> listener.headIsLate();
       case Step.StopReading _ -> listener.readLongEnough();
       default -> {
         if (response != null) {

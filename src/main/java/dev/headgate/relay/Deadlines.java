@@ -5,8 +5,6 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when an exchange has waited long enough. Reads no clock: every method is told the time,
@@ -27,20 +25,21 @@ final class Deadlines {
   private long bytesCameAtNanos;
   private long contentCameAtNanos;
   private long wroteAtNanos;
-  private final Running connect = limit(Outcome.UPSTREAM_UNREACHABLE);
-  private final Running headers = limit(Outcome.HEADERS_TIMEOUT);
-  private final Running firstToken = limit(Outcome.FIRST_TOKEN_TIMEOUT);
-  private final Running stall =
-      new Running(new Step.GiveUp(Outcome.STALL_TIMEOUT), () -> this.bytesCameAtNanos);
-  private final Running stallContent =
-      new Running(new Step.GiveUp(Outcome.STALL_CONTENT_TIMEOUT), () -> this.contentCameAtNanos);
-  private final Running clientWrite = limit(Outcome.CLIENT_WRITE_TIMEOUT);
-  private final Running maxDuration = limit(Outcome.MAX_DURATION);
-  private final Running heldBack = new Running(new Step.LetGo());
-  private final Running quiet = new Running(new Step.Beat(), () -> this.wroteAtNanos);
-  private final Running lingering = new Running(new Step.Finish(), () -> this.bytesCameAtNanos);
-  private final Running readOn = new Running(new Step.StopReading());
-  private final List<Running> all =
+  private final Deadline connect = limit(Outcome.UPSTREAM_UNREACHABLE);
+  private final Deadline headers = limit(Outcome.HEADERS_TIMEOUT);
+  private final Deadline firstToken = limit(Outcome.FIRST_TOKEN_TIMEOUT);
+  private final Deadline stall =
+      new Deadline(new Step.GiveUp(Outcome.STALL_TIMEOUT), () -> this.bytesCameAtNanos);
+  private final Deadline stallContent =
+      new Deadline(new Step.GiveUp(Outcome.STALL_CONTENT_TIMEOUT), () -> this.contentCameAtNanos);
+  private final Deadline clientWrite = limit(Outcome.CLIENT_WRITE_TIMEOUT);
+  private final Deadline maxDuration = limit(Outcome.MAX_DURATION);
+  private final Deadline heldBack = new Deadline(new Step.LetGo());
+  private final Deadline quiet = new Deadline(new Step.Beat(), () -> this.wroteAtNanos);
+  private final Deadline lingering = new Deadline(new Step.Finish(), () -> this.bytesCameAtNanos);
+  private final Deadline lateHead = new Deadline(new Step.BeginEarly());
+  private final Deadline readOn = new Deadline(new Step.StopReading());
+  private final List<Deadline> all =
       List.of(
           maxDuration,
           connect,
@@ -52,6 +51,7 @@ final class Deadlines {
           heldBack,
           quiet,
           lingering,
+          lateHead,
           readOn);
 
   /**
@@ -69,8 +69,8 @@ final class Deadlines {
     maxDuration.start(limits.maxDuration(), beganAtNanos);
   }
 
-  private static Running limit(Outcome outcome) {
-    return new Running(new Step.GiveUp(outcome));
+  private static Deadline limit(Outcome outcome) {
+    return new Deadline(new Step.GiveUp(outcome));
   }
 
   /** The upstream is being connected to. */
@@ -98,6 +98,13 @@ final class Deadlines {
     }
   }
 
+  /** The client is not left without a sign of life for longer, even if the head is not there. */
+  void awaitHead(TimeLimit patience, long now) {
+    if (!lateHead.isRunning()) {
+      lateHead.start(patience, now);
+    }
+  }
+
   /**
    * The upstream's head came.
    *
@@ -105,6 +112,7 @@ final class Deadlines {
    */
   void headCame(boolean isStream, long now) {
     headers.stop();
+    lateHead.stop();
     stall.start(limits.stall(), now);
     if (!isStream) {
       firstToken.stop();
@@ -170,9 +178,11 @@ final class Deadlines {
     heldBack.stop();
   }
 
-  /** From now on the client is shown signs of life. */
+  /** From now on the client is shown signs of life, unless it is so already. */
   void heartbeats(TimeLimit every, long now) {
-    quiet.start(every, now);
+    if (!quiet.isRunning()) {
+      quiet.start(every, now);
+    }
   }
 
   /** Something was written for the client. */
@@ -207,6 +217,7 @@ final class Deadlines {
   void readOn(TimeLimit limit, long now) {
     clientWrite.stop();
     quiet.stop();
+    lateHead.stop();
     readOn.start(limit, now);
   }
 
@@ -217,14 +228,14 @@ final class Deadlines {
 
   /** What is to be done now; what is told is done with. */
   Step next(long now) {
-    Running first = first(now);
+    Deadline first = first(now);
     long left = first.leftAt(now);
     return left > 0 ? new Step.Wait(left) : over(first, now);
   }
 
-  private Running first(long now) {
-    Running first = maxDuration;
-    for (Running running : all) {
+  private Deadline first(long now) {
+    Deadline first = maxDuration;
+    for (Deadline running : all) {
       if (running.leftAt(now) < first.leftAt(now)) {
         first = running;
       }
@@ -232,61 +243,14 @@ final class Deadlines {
     return first;
   }
 
-  private Step over(Running first, long now) {
+  private Step over(Deadline first, long now) {
     if (first == quiet) {
       wroteAtNanos = now;
     } else {
       first.stop();
     }
-    return observes && first.whenOver instanceof Step.GiveUp(Outcome outcome)
+    return observes && first.whenOver() instanceof Step.GiveUp(Outcome outcome)
         ? first.observe(outcome)
-        : first.whenOver;
-  }
-
-  /** One limit, running or not. */
-  private static final class Running {
-    private final Step whenOver;
-    private final @Nullable LongSupplier touchedAtNanos;
-    private TimeLimit limit = TimeLimit.OFF;
-    private long sinceNanos;
-    private boolean observed;
-
-    Running(Step whenOver) {
-      this(whenOver, null);
-    }
-
-    /** What gets its time anew whenever something happens, the last time at that. */
-    Running(Step whenOver, @Nullable LongSupplier touchedAtNanos) {
-      this.whenOver = whenOver;
-      this.touchedAtNanos = touchedAtNanos;
-    }
-
-    void start(TimeLimit from, long now) {
-      this.limit = observed ? TimeLimit.OFF : from;
-      this.sinceNanos = now;
-    }
-
-    void stop() {
-      limit = TimeLimit.OFF;
-    }
-
-    boolean isRunning() {
-      return !limit.isOff();
-    }
-
-    Step observe(Outcome outcome) {
-      observed = true;
-      return new Step.Observe(outcome);
-    }
-
-    /** Differences only: the clock's origin is arbitrary and may be near its end. */
-    long leftAt(long now) {
-      if (limit.isOff()) {
-        return Long.MAX_VALUE;
-      }
-      long touched = touchedAtNanos == null ? sinceNanos : touchedAtNanos.getAsLong();
-      long since = touched - sinceNanos > 0 ? touched : sinceNanos;
-      return limit.nanos() - (now - since);
-    }
+        : first.whenOver();
   }
 }

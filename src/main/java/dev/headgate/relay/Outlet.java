@@ -1,6 +1,7 @@
 package dev.headgate.relay;
 
 import dev.headgate.client.ClientStream;
+import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.upstream.UpstreamCall;
 import java.nio.ByteBuffer;
 
@@ -16,18 +17,19 @@ final class Outlet {
   private final ClientStream client;
   private final UpstreamCall call;
   private final Alarm alarm;
+  private final ExchangeFacts facts;
   private final Gathering gathering;
   private final int heldBytesMax;
   private boolean clientBehind;
   private boolean full;
 
-  Outlet(
-      ClientStream client, UpstreamCall call, Alarm alarm, Gathering gathering, int heldBytesMax) {
-    this.client = client;
+  Outlet(RelaySetting setting, UpstreamCall call, Gathering gathering) {
+    this.client = setting.client();
     this.call = call;
-    this.alarm = alarm;
+    this.alarm = setting.alarm();
+    this.facts = setting.facts();
     this.gathering = gathering;
-    this.heldBytesMax = heldBytesMax;
+    this.heldBytesMax = setting.route().heldBytesMax();
   }
 
   /** How many bytes may be read now. */
@@ -37,9 +39,13 @@ final class Outlet {
   }
 
   /** Writes the head, if it was not written, and these bytes, if any. */
-  void write(ByteBuffer bytes) {
+  void write(ByteBuffer bytes, long now) {
+    boolean any = bytes.hasRemaining();
     client.write(bytes);
     noteClient();
+    if (any && !clientBehind) {
+      facts.clientTook(now);
+    }
   }
 
   /** A piece of that length was read, and what is to be written of it was. */
@@ -64,6 +70,9 @@ final class Outlet {
   void clientTook() {
     clientBehind = client.isBehind();
     alarm.clientBehind(clientBehind);
+    if (!clientBehind) {
+      facts.clientTook(alarm.now());
+    }
     if (full && !clientBehind) {
       full = false;
       alarm.paused(false);
@@ -84,6 +93,9 @@ final class Outlet {
   /** Writes the last bytes, and ends the response in order. */
   void end(ByteBuffer last) {
     gathering.stop();
+    if (last.hasRemaining() && !clientBehind) {
+      facts.clientTook(alarm.now());
+    }
     client.end(last);
     noteClient();
   }

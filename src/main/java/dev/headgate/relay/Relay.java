@@ -1,13 +1,13 @@
 package dev.headgate.relay;
 
 import dev.headgate.dialect.Failure;
-import dev.headgate.dialect.RequestHints;
 import dev.headgate.dialect.StreamReader;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.route.Route;
+import dev.headgate.upstream.ContentSink;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpAttachments;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * flushed as it comes, a stream in whole events; or, on a stream with a flush window, with all that
  * came within it.
  */
-public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
+public final class Relay implements Response, ContentSink, Alarm.ResponseListener {
   /** Hears of what only reading a stream tells. */
   public interface Listener {
     /** The upstream ended its response in order, but not the stream that it holds. */
@@ -57,8 +57,8 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
       UpstreamCall call,
       BodyReader body,
       @Nullable StreamReader reader,
-      boolean hidesUsage,
-      boolean stream) {
+      boolean stream,
+      boolean headSent) {
     this.exchange = setting.exchange();
     this.call = call;
     this.body = body;
@@ -67,41 +67,35 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
     this.listener = setting.listener();
     this.now = alarm.now();
     long window = stream ? setting.route().flushNanos() : 0;
-    this.outlet =
-        new Outlet(
-            setting.client(),
-            call,
-            alarm,
-            new Gathering(call, exchange.getIoThread(), window),
-            setting.route().heldBytesMax());
-    this.watch = reader == null ? null : new Watch(reader, setting, hidesUsage, this::pass);
+    this.outlet = new Outlet(setting, call, new Gathering(call, exchange.getIoThread(), window));
+    this.headSent = headSent;
+    this.watch = reader == null ? null : new Watch(reader, setting, this::pass);
   }
 
-  /** Passes the head on, which goes out with the first piece of the body. */
+  /**
+   * Passes the head on, which goes out with the first piece of the body.
+   *
+   * @param headSent whether the client has a head already, see {@link EarlyHead}
+   */
   public static Relay begin(
       RelaySetting setting,
       UpstreamCall call,
       ResponseHead head,
       BodyReader body,
-      RequestHints hints) {
+      boolean headSent) {
     String mediaType = ResponseFields.mediaType(head);
     boolean stream = ResponseFields.isStream(mediaType);
     Route route = setting.route();
     StreamReader reader =
-        ResponseFields.isReadable(setting.exchange(), head)
-            ? StreamReader.of(
-                route.upstream().dialect(),
-                setting.facts().request().path(),
-                mediaType,
-                hints.rpcId())
-            : null;
-    boolean hidesUsage = hints.usageIsAdded() && route.usage().hideFromClient();
-    Relay relay = new Relay(setting, call, body, reader, hidesUsage, stream);
+        ResponseFields.isReadable(setting.exchange(), head) ? setting.reader(mediaType) : null;
+    Relay relay = new Relay(setting, call, body, reader, stream, headSent);
     setting.facts().headCame(head.status(), stream);
     setting.alarm().responseBegan(relay);
     setting.alarm().headCame(reader != null, route.heartbeat().every());
-    ResponseFields.write(setting.exchange(), head, body, stream, route.responseHeaders());
-    setting.client().begin();
+    if (!headSent) {
+      ResponseFields.write(setting.exchange(), head, body, stream, route.responseHeaders());
+      setting.client().begin();
+    }
     return relay;
   }
 
@@ -164,16 +158,16 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
   private void write(ByteBuffer bytes) {
     headSent = true;
     alarm.wrote(now);
-    outlet.write(bytes);
+    outlet.write(bytes, now);
   }
 
-  /** The client left: what comes from now on is read, and written nowhere. */
+  @Override
   public void clientGone() {
     clientGone = true;
     outlet.clientGone();
   }
 
-  /** The client took some of what it was behind with. */
+  @Override
   public void clientTook() {
     outlet.clientTook();
     if (letGoLater && !outlet.isBehind()) {
@@ -236,43 +230,41 @@ public final class Relay implements UpstreamCall.Sink, Alarm.ResponseListener {
     }
   }
 
-  /** Writes what is held back, since a cut follows and nothing of the gateway's own. */
-  public void passTheRest() {
-    if (watch != null && !clientGone) {
+  @Override
+  public boolean tell(Failure failure) {
+    if (watch == null) {
+      return false;
+    }
+    byte[] event = watch.errorEvent(failure);
+    if (event == null) {
+      // A cut follows, and nothing of the gateway's own.
       write(watch.rest());
+      return false;
     }
-  }
-
-  /** The event that tells the client of a failure; null where only a cut can. */
-  public byte @Nullable [] errorEvent(Failure failure) {
-    return watch == null ? null : watch.errorEvent(failure);
-  }
-
-  /** Ends the response with that event. */
-  public void endWith(byte[] errorEvent) {
-    if (watch != null && watch.isCutBehindErrorEvent()) {
-      outlet.endCut(ByteBuffer.wrap(errorEvent));
+    if (watch.isCutBehindErrorEvent()) {
+      outlet.endCut(ByteBuffer.wrap(event));
     } else {
-      outlet.end(ByteBuffer.wrap(errorEvent));
+      outlet.end(ByteBuffer.wrap(event));
     }
+    return true;
   }
 
-  /** Whether the client has all of a stream that told its end, so that it may leave. */
+  @Override
   public boolean hasEnded() {
     return watch != null && watch.hasEnded() && !outlet.isBehind();
   }
 
-  /** Whether the upstream said within its stream that it failed. */
+  @Override
   public boolean hasFailed() {
     return watch != null && watch.hasFailed();
   }
 
-  /** What it said of it; empty where it said nothing. */
+  @Override
   public String error() {
     return watch == null ? "" : watch.error();
   }
 
-  /** Nothing more is moved. */
+  @Override
   public void stop() {
     outlet.stop();
     if (watch != null) {

@@ -9,6 +9,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class ResponseFields {
           "transfer-encoding",
           "upgrade");
 
-  private static final String EVENT_STREAM = "text/event-stream";
+  static final String EVENT_STREAM = "text/event-stream";
 
   private ResponseFields() {}
 
@@ -78,10 +79,30 @@ final class ResponseFields {
       }
     }
     if (stream) {
-      to.put(new HttpString("X-Accel-Buffering"), "no");
-      to.put(Headers.CACHE_CONTROL, "no-cache, no-transform");
+      letPass(to);
     }
     frame(exchange, head, body, stream);
+    edit(to, edits);
+  }
+
+  /** Gives an exchange the status and header of a stream, of which nothing came yet. */
+  static void writeEarly(HttpServerExchange exchange, HeaderEditsConfig edits) {
+    exchange.setStatusCode(StatusCodes.OK);
+    HeaderMap to = exchange.getResponseHeaders();
+    to.put(Headers.CONTENT_TYPE, EVENT_STREAM);
+    letPass(to);
+    if (exchange.isHttp11()) {
+      to.put(Headers.TRANSFER_ENCODING, "chunked");
+    }
+    edit(to, edits);
+  }
+
+  private static void letPass(HeaderMap to) {
+    to.put(new HttpString("X-Accel-Buffering"), "no");
+    to.put(Headers.CACHE_CONTROL, "no-cache, no-transform");
+  }
+
+  private static void edit(HeaderMap to, HeaderEditsConfig edits) {
     edits.remove().forEach(to::remove);
     edits.set().forEach((name, value) -> to.put(new HttpString(name), value.reveal()));
   }

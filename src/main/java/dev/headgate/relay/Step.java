@@ -16,6 +16,9 @@ sealed interface Step {
   /** Stop reading on: the client left, and nobody else waits. */
   record StopReading() implements Step {}
 
+  /** Give the client a head, since the upstream's is late. */
+  record BeginEarly() implements Step {}
+
   /** Let go of the unfinished event that is held back. */
   record LetGo() implements Step {}
 

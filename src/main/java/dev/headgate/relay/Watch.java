@@ -1,7 +1,6 @@
 package dev.headgate.relay;
 
 import dev.headgate.config.HeartbeatStyle;
-import dev.headgate.dialect.Dialect;
 import dev.headgate.dialect.Failure;
 import dev.headgate.dialect.StreamReader;
 import dev.headgate.dialect.StreamReading;
@@ -31,16 +30,15 @@ final class Watch implements WholeEvents.Listener {
   /**
    * Watches a stream.
    *
-   * @param hidesUsage whether events that hold only usage are not passed on
    * @param out gets what is passed on; what surrounds the bytes may be overwritten
    */
-  Watch(StreamReader reader, RelaySetting setting, boolean hidesUsage, Consumer<ByteBuffer> out) {
+  Watch(StreamReader reader, RelaySetting setting, Consumer<ByteBuffer> out) {
     this.reader = reader;
     this.events =
         new WholeEvents(
             reader.scanner(), setting.route().eventBytesMax(), setting.client().memory(), this);
     this.style = setting.route().heartbeat().style();
-    this.hidesUsage = hidesUsage;
+    this.hidesUsage = setting.hints().usageIsAdded() && setting.route().usage().hideFromClient();
     this.alarm = setting.alarm();
     this.facts = setting.facts();
     this.out = out;
@@ -61,14 +59,15 @@ final class Watch implements WholeEvents.Listener {
   public boolean event(ByteBuffer bytes, int start, int stop) {
     lastUnread = false;
     reader.read(bytes, start, stop);
-    if (reader.reading().isContent()) {
-      alarm.contentCame(facts.tokenCame(now), now);
+    StreamReading reading = reader.reading();
+    if (reading.isContent()) {
+      alarm.contentCame(facts.tokenCame(reading.isReasoning(), now), now);
     }
-    End end = reader.reading().end();
+    End end = reading.end();
     if (end != told) {
       tellEnd(end);
     }
-    return !(hidesUsage && reader.reading().isUsageEvent());
+    return !(hidesUsage && reading.isUsageEvent());
   }
 
   private void tellEnd(End end) {
@@ -118,12 +117,7 @@ final class Watch implements WholeEvents.Listener {
     if (events.isWithinEvent() || told != End.OPEN || reader.reading().hasFailed()) {
       return null;
     }
-    Dialect dialect = reader.dialect();
-    return switch (style) {
-      case AUTO -> dialect.heartbeat();
-      case COMMENT -> dialect.comment();
-      case PING -> dialect.ping() == null ? dialect.heartbeat() : dialect.ping();
-    };
+    return reader.dialect().heartbeat(style);
   }
 
   /** The event that tells of a failure; null where only a cut can. */
@@ -158,6 +152,8 @@ final class Watch implements WholeEvents.Listener {
     StreamReading reading = reader.reading();
     return new StreamSummary(
         reader.dialect().word(),
+        reader.dialect().provider(),
+        reader.dialect().operation(),
         reader.events(),
         reading.model(),
         reading.finishReason(),

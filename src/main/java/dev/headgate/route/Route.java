@@ -6,6 +6,7 @@ import dev.headgate.config.PathConfig;
 import dev.headgate.config.RouteConfig;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
+import dev.headgate.exchange.Meter;
 import dev.headgate.upstream.Upstream;
 
 /**
@@ -27,6 +28,7 @@ import dev.headgate.upstream.Upstream;
  * @param bodyBytesMax the largest request body that is held
  * @param streamsBody whether the request body is streamed instead of held
  * @param usage how the tokens of a stream are made known
+ * @param meter measures its exchanges
  */
 public record Route(
     String name,
@@ -44,9 +46,10 @@ public record Route(
     int eventBytesMax,
     long bodyBytesMax,
     boolean streamsBody,
-    UsageConfig usage) {
-  /** Makes a route from its block, in front of that upstream. */
-  public static Route of(RouteConfig config, Upstream upstream) {
+    UsageConfig usage,
+    Meter meter) {
+  /** Makes a route from its block, in front of that upstream, its exchanges measured by that. */
+  public static Route of(RouteConfig config, Upstream upstream, Meter meter) {
     PathConfig path = config.path();
     return new Route(
         config.name(),
@@ -64,6 +67,7 @@ public record Route(
         Math.toIntExact(config.buffers().maxEvent().bytes()),
         config.bodyMax().bytes(),
         config.bodyMax().isOff(),
-        config.usage());
+        config.usage(),
+        meter);
   }
 }

@@ -14,6 +14,7 @@ import dev.headgate.proxy.Proxy;
 import dev.headgate.route.Route;
 import dev.headgate.route.RouteTable;
 import dev.headgate.telemetry.ExchangeLog;
+import dev.headgate.telemetry.Metrics;
 import dev.headgate.upstream.Upstream;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
@@ -114,7 +115,10 @@ public final class Gateway implements AutoCloseable {
     ExchangeLog log = part(ExchangeLog.to(surroundings.logSink()));
     ExecutorService blocking = part(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
     XnioWorker worker = part(worker());
-    RouteTable routes = routes(config, blocking);
+    Metrics metrics = new Metrics();
+    HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
+    show(metrics, log, memory);
+    RouteTable routes = routes(config, metrics, blocking);
     part(live::stopAll);
     Proxy proxy =
         new Proxy(
@@ -123,16 +127,19 @@ public final class Gateway implements AutoCloseable {
             config.listen().trustedProxies(),
             new UpstreamThreads(
                 UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
-            new HeldMemory(surroundings.heldBytesMax()),
+            memory,
             live,
-            log::add,
+            exchange -> {
+              metrics.add(exchange);
+              log.add(exchange);
+            },
             surroundings.time());
     ListenConfig listen = config.listen();
     HttpHandler handler = Handlers.httpContinueRead(proxy);
     listener = part(listen(listen, handler, worker));
     AdminConfig admin = config.admin();
     if (admin != null) {
-      AdminHandler adminHandler = new AdminHandler(() -> ready);
+      AdminHandler adminHandler = new AdminHandler(() -> ready, metrics);
       adminListener =
           part(
               listen(
@@ -159,13 +166,24 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private RouteTable routes(GatewayConfig config, Executor blocking) {
+  private RouteTable routes(GatewayConfig config, Metrics metrics, Executor blocking) {
     Map<String, Upstream> upstreams =
         new Upstreams(blocking, surroundings.time(), this::startDemo).of(config.upstreams());
     return new RouteTable(
         config.routes().stream()
-            .map(route -> Route.of(route, Objects.requireNonNull(upstreams.get(route.to()))))
+            .map(route ->
+                Route.of(
+                    route,
+                    Objects.requireNonNull(upstreams.get(route.to())),
+                    metrics.of(route.name())))
             .toList());
+  }
+
+  private void show(Metrics metrics, ExchangeLog log, HeldMemory memory) {
+    metrics.gauge("headgate_exchanges_in_flight", "Exchanges that are under way.", live::count);
+    metrics.gauge("headgate_held_bytes", "Memory that is held for clients.", memory::bytes);
+    metrics.counter(
+        "headgate_log_lines_dropped_total", "Log lines that could not be written.", log::dropped);
   }
 
   private InetSocketAddress startDemo() {

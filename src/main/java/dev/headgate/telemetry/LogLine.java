@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.ExchangeTimes;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.exchange.StreamSummary;
 import dev.headgate.exchange.Usage;
@@ -65,18 +66,25 @@ final class LogLine {
     }
     json.writeNumberField("status", exchange.status());
     json.writeBooleanField("stream", exchange.stream());
+    if (exchange.earlyHead()) {
+      json.writeBooleanField("early_head", true);
+    }
   }
 
   private static void writeFigures(JsonGenerator json, ExchangeRecord exchange) throws IOException {
-    if (exchange.connectNanos() != ExchangeRecord.NEVER) {
+    ExchangeTimes times = exchange.times();
+    if (times.connectNanos() != ExchangeTimes.NEVER) {
       json.writeBooleanField("connection_reused", exchange.connectionReused());
     }
-    writeMillis(json, "connect_ms", exchange.connectNanos());
-    writeMillis(json, "head_ms", exchange.headNanos());
-    writeMillis(json, "first_byte_ms", exchange.firstByteNanos());
-    writeMillis(json, "first_token_ms", exchange.firstTokenNanos());
-    writeMillis(json, "total_ms", exchange.totalNanos());
-    writeMillis(json, "longest_gap_ms", exchange.longestGapNanos());
+    writeMillis(json, "connect_ms", times.connectNanos());
+    writeMillis(json, "head_ms", times.headNanos());
+    writeMillis(json, "first_byte_ms", times.firstByteNanos());
+    writeMillis(json, "first_token_ms", times.firstTokenNanos());
+    writeMillis(json, "first_content_ms", times.firstContentNanos());
+    writeMillis(json, "total_ms", times.totalNanos());
+    writeMillis(json, "longest_gap_ms", times.longestGapNanos());
+    writeMillis(json, "longest_client_gap_ms", times.longestClientGapNanos());
+    writeMillis(json, "abort_ms", times.abortNanos());
     json.writeNumberField("bytes_in", exchange.bytesIn());
     json.writeNumberField("bytes_out", exchange.bytesOut());
   }
@@ -89,6 +97,9 @@ final class LogLine {
       }
       json.writeEndArray();
     }
+    if (exchange.stream()) {
+      json.writeNumberField("heartbeats", exchange.heartbeats());
+    }
     StreamSummary summary = exchange.summary();
     if (summary == null) {
       return;
@@ -98,7 +109,6 @@ final class LogLine {
     if (exchange.unreadEvents() > 0) {
       json.writeNumberField("events_unread", exchange.unreadEvents());
     }
-    json.writeNumberField("heartbeats", exchange.heartbeats());
     writeIfKnown(json, "model", emptyToNull(summary.model()));
     writeIfKnown(json, "finish_reason", emptyToNull(summary.finishReason()));
     Usage usage = summary.usage();
@@ -124,7 +134,7 @@ final class LogLine {
 
   /** Milliseconds to three places; left out where it did not come that far. */
   private static void writeMillis(JsonGenerator json, String name, long nanos) throws IOException {
-    if (nanos != ExchangeRecord.NEVER) {
+    if (nanos != ExchangeTimes.NEVER) {
       json.writeNumberField(name, TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0);
     }
   }

@@ -16,7 +16,7 @@ final class Receiving {
   private final ResponseHeadReader headReader = new ResponseHeadReader();
   private @Nullable ResponseHead head;
   private @Nullable BodyReader body;
-  private UpstreamCall.@Nullable Sink sink;
+  private @Nullable ContentSink sink;
   private boolean headIsNew = true;
 
   Receiving(boolean requestWasHead, UpstreamCall.Listener listener) {

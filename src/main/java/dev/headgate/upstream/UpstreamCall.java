@@ -13,8 +13,8 @@ import org.xnio.StreamConnection;
 
 /**
  * One request to one target, and its response. Everything happens on one I/O thread, the client's
- * own. Just one of {@link Sink#ended} and {@link Listener#upstreamFailed} is heard, unless the call
- * is cancelled first.
+ * own. Just one of {@link ContentSink#ended} and {@link Listener#upstreamFailed} is heard, unless
+ * the call is cancelled first.
  */
 public final class UpstreamCall {
   /** Hears how the call goes. */
@@ -26,25 +26,10 @@ public final class UpstreamCall {
     void upstreamWritable();
 
     /** The final response's head came; what is returned gets the body. */
-    Sink upstreamHead(ResponseHead head, BodyReader body);
+    ContentSink upstreamHead(ResponseHead head, BodyReader body);
 
     /** There is no response, or not all of it. */
     void upstreamFailed(UpstreamFailure failure);
-  }
-
-  /** Gets a response's body. */
-  public interface Sink {
-    /** How many bytes it can take now; at least one while the call is not paused. */
-    int room();
-
-    /**
-     * All that came of the body with one read; perhaps nothing, where the head came alone. The
-     * bytes are valid during the call only, and what surrounds them may be overwritten.
-     */
-    void content(ByteBuffer bytes);
-
-    /** The response is whole, with these bytes at its end, if any. */
-    void ended(ByteBuffer last);
   }
 
   private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};

@@ -20,7 +20,8 @@ class GatewayConfigDefaultsTest {
           TimeLimit.of(Duration.ofSeconds(30)),
           TimeLimit.of(Duration.ofMinutes(30)));
   private static final HeartbeatConfig HEARTBEAT =
-      new HeartbeatConfig(TimeLimit.of(Duration.ofSeconds(15)), HeartbeatStyle.AUTO);
+      new HeartbeatConfig(
+          TimeLimit.of(Duration.ofSeconds(15)), HeartbeatStyle.AUTO, Patience.ENDLESS);
   private static final BuffersConfig BUFFERS =
       new BuffersConfig(new ByteSize(256 * 1024), new ByteSize(1024 * 1024));
   private static final UsageConfig USAGE = new UsageConfig(false, false);

@@ -67,7 +67,7 @@ class GatewayConfigMappingTest {
                     TimeLimit.of(Duration.ofMinutes(5)),
                     TimeLimit.OFF,
                     TimeLimit.of(Duration.ofHours(2))),
-                new HeartbeatConfig(TimeLimit.of(Duration.ofSeconds(20)), HeartbeatStyle.COMMENT),
+                comments(20),
                 new OnDisconnectConfig(null, null, TimeSpan.of(Duration.ofSeconds(30))),
                 FlushWindow.of(Duration.ofMillis(20)),
                 new BuffersConfig(new ByteSize(2_000_000), ByteSize.ofKib(4096)),
@@ -124,7 +124,7 @@ class GatewayConfigMappingTest {
                     TimeLimit.of(Duration.ofMinutes(6)),
                     TimeLimit.of(Duration.ofSeconds(45)),
                     TimeLimit.OFF),
-                new HeartbeatConfig(TimeLimit.OFF, HeartbeatStyle.PING),
+                new HeartbeatConfig(TimeLimit.OFF, HeartbeatStyle.PING, Patience.ENDLESS),
                 new OnDisconnectConfig(null, TimeSpan.of(Duration.ofSeconds(5)), null),
                 FlushWindow.of(Duration.ofMillis(50)),
                 new BuffersConfig(ByteSize.ofKib(1024), ByteSize.ofKib(64)),
@@ -152,11 +152,16 @@ class GatewayConfigMappingTest {
     assertThat(config.defaults().onDisconnect().readOnNanos()).isEqualTo(30_000_000_000L);
   }
 
+  private static HeartbeatConfig comments(int everySeconds) {
+    return new HeartbeatConfig(
+        TimeLimit.of(Duration.ofSeconds(everySeconds)),
+        HeartbeatStyle.COMMENT,
+        new Patience(TimeLimit.of(Duration.ofSeconds(20))));
+  }
+
   @Test
   void bareDurationIsTheIntervalOfHeartbeats() {
-    assertThat(config.routes().get(1).heartbeat())
-        .isEqualTo(
-            new HeartbeatConfig(TimeLimit.of(Duration.ofSeconds(7)), HeartbeatStyle.COMMENT));
+    assertThat(config.routes().get(1).heartbeat()).isEqualTo(comments(7));
   }
 
   @Test

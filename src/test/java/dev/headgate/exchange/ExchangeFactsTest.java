@@ -44,11 +44,11 @@ class ExchangeFactsTest {
     assertThat(end.detail()).isEqualTo("why");
     assertThat(end.route()).isNull();
     assertThat(end.target()).isNull();
-    assertThat(end.connectNanos()).isEqualTo(ExchangeRecord.NEVER);
-    assertThat(end.headNanos()).isEqualTo(ExchangeRecord.NEVER);
-    assertThat(end.firstByteNanos()).isEqualTo(ExchangeRecord.NEVER);
-    assertThat(end.longestGapNanos()).isZero();
-    assertThat(end.totalNanos()).isEqualTo(millis(7));
+    assertThat(end.times().connectNanos()).isEqualTo(ExchangeTimes.NEVER);
+    assertThat(end.times().headNanos()).isEqualTo(ExchangeTimes.NEVER);
+    assertThat(end.times().firstByteNanos()).isEqualTo(ExchangeTimes.NEVER);
+    assertThat(end.times().longestGapNanos()).isZero();
+    assertThat(end.times().totalNanos()).isEqualTo(millis(7));
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class ExchangeFactsTest {
 
   @Test
   void timesAreSinceTheBeginning() {
-    facts.routed("route", "upstream");
+    facts.routed("route", "upstream", Meter.NONE);
     facts.sentTo("target:80");
     pass(1);
     facts.connected(true);
@@ -90,11 +90,11 @@ class ExchangeFactsTest {
     assertThat(end.target()).isEqualTo("target:80");
     assertThat(end.stream()).isTrue();
     assertThat(end.connectionReused()).isTrue();
-    assertThat(end.connectNanos()).isEqualTo(millis(1));
-    assertThat(end.headNanos()).isEqualTo(millis(11));
-    assertThat(end.firstByteNanos()).isEqualTo(millis(111));
-    assertThat(end.longestGapNanos()).isEqualTo(millis(30));
-    assertThat(end.totalNanos()).isEqualTo(millis(1161));
+    assertThat(end.times().connectNanos()).isEqualTo(millis(1));
+    assertThat(end.times().headNanos()).isEqualTo(millis(11));
+    assertThat(end.times().firstByteNanos()).isEqualTo(millis(111));
+    assertThat(end.times().longestGapNanos()).isEqualTo(millis(30));
+    assertThat(end.times().totalNanos()).isEqualTo(millis(1161));
     assertThat(end.bytesIn()).isEqualTo(7);
     assertThat(end.bytesOut()).isEqualTo(18);
   }
@@ -118,18 +118,72 @@ class ExchangeFactsTest {
   @Test
   void firstTokenIsToldOnce() {
     pass(5);
-    assertThat(facts.tokenCame(time.nanos())).isTrue();
+    assertThat(facts.tokenCame(false, time.nanos())).isTrue();
     pass(5);
-    assertThat(facts.tokenCame(time.nanos())).isFalse();
+    assertThat(facts.tokenCame(true, time.nanos())).isFalse();
+    assertThat(facts.tokenCame(false, time.nanos())).isFalse();
 
-    assertThat(facts.end(Outcome.COMPLETED, "").firstTokenNanos()).isEqualTo(millis(5));
+    ExchangeTimes times = facts.end(Outcome.COMPLETED, "").times();
+    assertThat(times.firstTokenNanos()).isEqualTo(millis(5));
+    assertThat(times.firstContentNanos()).isEqualTo(millis(5));
+  }
+
+  @Test
+  void firstContentMayComeBehindReasoning() {
+    pass(5);
+    assertThat(facts.tokenCame(true, time.nanos())).isTrue();
+    pass(2);
+    assertThat(facts.tokenCame(true, time.nanos())).isFalse();
+    pass(3);
+    assertThat(facts.tokenCame(false, time.nanos())).isFalse();
+
+    ExchangeTimes times = facts.end(Outcome.COMPLETED, "").times();
+    assertThat(times.firstTokenNanos()).isEqualTo(millis(5));
+    assertThat(times.firstContentNanos()).isEqualTo(millis(10));
+  }
+
+  @Test
+  void gapsOfTheTwoSidesAreApart() {
+    facts.headCame(200, true);
+    facts.contentCame(1, time.nanos());
+    facts.clientTook(time.nanos());
+    pass(10);
+    facts.contentCame(1, time.nanos());
+    pass(40);
+    facts.clientTook(time.nanos());
+    pass(1);
+    facts.contentCame(1, time.nanos());
+
+    ExchangeTimes times = facts.end(Outcome.COMPLETED, "").times();
+    assertThat(times.longestGapNanos()).isEqualTo(millis(41));
+    assertThat(times.longestClientGapNanos()).isEqualTo(millis(50));
+  }
+
+  @Test
+  void abortIsFromTheDepartureToTheEnd() {
+    pass(10);
+    facts.clientLeft();
+    pass(3);
+
+    assertThat(facts.end(Outcome.CLIENT_LEFT, "").times().abortNanos()).isEqualTo(millis(3));
+  }
+
+  @Test
+  void clientWithAnEarlyHeadGotThatStatus() {
+    facts.earlyHeadSent();
+    facts.headCame(429, false);
+    ExchangeRecord end = facts.end(Outcome.UPSTREAM_ERROR, "");
+
+    assertThat(end.status()).isEqualTo(200);
+    assertThat(end.stream()).isTrue();
+    assertThat(end.earlyHead()).isTrue();
   }
 
   @Test
   void streamThatIsReadHasBegunWithItsFirstToken() {
     facts.headCame(200, true);
     facts.contentCame(100, time.nanos());
-    facts.streamRead(new StreamSummary("openai", 1, "", "", null));
+    facts.streamRead(new StreamSummary("openai", "openai", "chat", 1, "", "", null));
 
     assertThat(phaseOf(facts)).isEqualTo(Phase.BEFORE_FIRST_TOKEN);
   }

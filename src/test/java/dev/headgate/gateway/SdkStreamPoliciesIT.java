@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionUsage;
+import dev.headgate.demo.DemoUpstream;
+import dev.headgate.demo.Pace;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.testing.GatewayFixture;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,22 @@ class SdkStreamPoliciesIT {
   }
 
   @ParameterizedTest
+  @EnumSource(Sdk.class)
+  void headBeforeTheUpstreamsPassesUnnoticed(Sdk sdk) {
+    Pace late = new Pace(Duration.ofSeconds(1), Duration.ZERO, List.of(Duration.ZERO));
+    String early = "heartbeat: { every: 200ms, before_headers: after 200ms }";
+    try (DemoUpstream demo = DemoUpstream.start(_ -> {}, late);
+        GatewayFixture gateway = GatewayFixture.before(demo.address().getPort(), early);
+        SdkStream stream = sdk.open(gateway.url())) {
+      assertThat(stream.rest()).startsWith("Hello from Headgate").endsWith("Voil\u00e0!");
+      JsonNode line = gateway.nextLogLine();
+      assertThat(line.get("outcome").asText()).isEqualTo("completed");
+      assertThat(line.get("early_head").asBoolean()).isTrue();
+      assertThat(line.get("heartbeats").asInt()).isGreaterThan(1);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "CHAT, stall, STALL_TIMEOUT",
     "CHAT, reset, UPSTREAM_RESET",
@@ -66,7 +85,7 @@ class SdkStreamPoliciesIT {
     "MESSAGES_ASYNC, stall, STALL_TIMEOUT",
   })
   void eachFailureIsTypedWithOurMessage(Sdk sdk, String fault, Outcome outcome) {
-    String timeouts = "timeouts: { first_token: 3s, stall: 4s, stall_content: 5s }";
+    String timeouts = "timeouts: { first_token: 2s, stall: 2500ms, stall_content: 3500ms }";
     try (GatewayFixture gateway = gateway(timeouts);
         SdkStream stream = sdk.open(gateway.url() + "/demo/fault/" + fault)) {
       assertThatThrownBy(stream::rest)

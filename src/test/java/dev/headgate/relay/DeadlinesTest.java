@@ -246,4 +246,29 @@ class DeadlinesTest {
     watched.resumed(at(640));
     assertThat(watched.next(at(1000))).isEqualTo(waitFor(800));
   }
+
+  @Test
+  void clientDoesNotWaitForALateHead() {
+    deadlines.requestSent(true, at(1));
+    deadlines.awaitHead(limit(20), at(1));
+    deadlines.awaitHead(limit(20), at(15));
+
+    assertThat(deadlines.next(at(11))).isEqualTo(waitFor(10));
+    assertThat(deadlines.next(at(21))).isEqualTo(new Step.BeginEarly());
+    deadlines.heartbeats(limit(15), at(21));
+    deadlines.wrote(at(21));
+    assertThat(deadlines.next(at(36))).isEqualTo(new Step.Beat());
+    deadlines.headCame(true, at(40));
+    deadlines.heartbeats(limit(15), at(40));
+    assertThat(deadlines.next(at(40))).isEqualTo(waitFor(11));
+  }
+
+  @Test
+  void headThatComesInTimeIsWaitedFor() {
+    deadlines.requestSent(true, at(1));
+    deadlines.awaitHead(limit(20), at(1));
+    deadlines.headCame(true, at(20));
+
+    assertThat(deadlines.next(at(22))).isEqualTo(waitFor(118));
+  }
 }

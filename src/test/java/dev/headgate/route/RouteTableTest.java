@@ -10,6 +10,7 @@ import dev.headgate.config.HeartbeatConfig;
 import dev.headgate.config.MatchConfig;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
+import dev.headgate.exchange.Meter;
 import dev.headgate.upstream.Upstream;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,8 @@ class RouteTableTest {
         1024,
         DefaultsConfig.BUILT_IN.bodyMax().bytes(),
         false,
-        UsageConfig.UNCHANGED);
+        UsageConfig.UNCHANGED,
+        Meter.NONE);
   }
 
   static Route route(String path) {

@@ -1,9 +1,10 @@
 package dev.headgate.telemetry;
 
-import static dev.headgate.exchange.ExchangeRecord.NEVER;
+import static dev.headgate.exchange.ExchangeTimes.NEVER;
 
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.ExchangeRequest;
+import dev.headgate.exchange.ExchangeTimes;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.exchange.Phase;
 import dev.headgate.exchange.StreamSummary;
@@ -31,19 +32,30 @@ final class Records {
         "target:80",
         true,
         true,
-        1_999,
-        1_500_000,
-        2_000_000,
-        2_500_000,
-        3_000_000,
-        2_000_000_000,
+        true,
+        new ExchangeTimes(
+            1_999,
+            1_500_000,
+            2_000_000,
+            2_500_000,
+            2_750_000,
+            3_000_000,
+            3_500_000,
+            4_000,
+            2_000_000_000),
         7,
         9_000_000_000L,
         4,
         1,
         List.of(Outcome.STALL_TIMEOUT),
         new StreamSummary(
-            "openai", 12, "gpt-x", "stop", new Usage(Usage.Source.PARTIAL, 17, 9, 5, 3)));
+            "openai",
+            "openai",
+            "chat",
+            12,
+            "gpt-x",
+            "stop",
+            new Usage(Usage.Source.PARTIAL, 17, 9, 5, 3)));
   }
 
   /** One that no route took. */
@@ -60,12 +72,8 @@ final class Records {
         null,
         false,
         false,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        0,
-        1,
+        false,
+        new ExchangeTimes(NEVER, NEVER, NEVER, NEVER, NEVER, 0, 0, NEVER, 1),
         0,
         0,
         0,

@@ -13,31 +13,54 @@ import java.time.Duration;
  * between.
  */
 public final class PlayedStream implements AutoCloseable {
+  private static final String EVENT_STREAM = "Content-Type: text/event-stream\r\n";
+
   private final HandUpstream upstreams = HandUpstream.start();
   private final GatewayFixture gateway;
   private final RawConnection client;
   private final RawConnection upstream;
+  private final String head;
   private final ChunkedInput content;
 
-  private PlayedStream(String path, String headFields, String... routeKeys) {
+  private PlayedStream(String path, String upstreamHead, String... routeKeys) {
     gateway = GatewayFixture.before(upstreams.port(), routeKeys);
     client = RawConnection.to(gateway.port());
     client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n");
     upstream = upstreams.next();
     upstream.readHead();
-    upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + headFields + "\r\n");
-    client.readHead();
+    upstream.send(upstreamHead);
+    head = client.readHead();
     content = new ChunkedInput(client.in());
   }
 
   /** Begins a stream of events, to a path that hints at its dialect. */
   public static PlayedStream of(String path, String... routeKeys) {
-    return withHead(path, "Content-Type: text/event-stream\r\n", routeKeys);
+    return withHead(path, EVENT_STREAM, routeKeys);
   }
 
   /** Begins a response with those fields. */
   public static PlayedStream withHead(String path, String headFields, String... routeKeys) {
-    return new PlayedStream(path, headFields, routeKeys);
+    return new PlayedStream(path, head(headFields), routeKeys);
+  }
+
+  /** Begins a stream whose client has its head before the upstream sends one. */
+  public static PlayedStream withEarlyHead(String path, String... routeKeys) {
+    return new PlayedStream(path, "", routeKeys);
+  }
+
+  private static String head(String fields) {
+    return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + fields + "\r\n";
+  }
+
+  /** The upstream sends the head of a stream. */
+  public PlayedStream sendHead() {
+    upstream.send(head(EVENT_STREAM));
+    return this;
+  }
+
+  /** The head that the client got. */
+  public String head() {
+    return head;
   }
 
   /** The upstream sends that, as a chunk. */

@@ -64,6 +64,7 @@ enum Architecture {
           "picocli..", List.of("cli"),
           "org.yaml.snakeyaml..", List.of("config"),
           "com.fasterxml.jackson..", List.of("config", "dialect", "telemetry"),
+          "io.prometheus..", List.of("telemetry"),
           "io.undertow..", UNDERTOW,
           "org.xnio..", UNDERTOW,
           "org.jboss.logging..", List.of("server"));
