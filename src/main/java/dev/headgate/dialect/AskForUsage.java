@@ -25,7 +25,7 @@ final class AskForUsage {
   /** The body that asks for usage; null where this one does already, or says that it must not. */
   static @Nullable ByteBuffer in(ByteBuffer body) {
     Members members = new Members();
-    members.begin(body, body.position(), body.limit());
+    members.begin(body);
     int options = -1;
     boolean isNull = false;
     boolean within = false;
@@ -34,7 +34,7 @@ final class AskForUsage {
       if (members.depth() == 1) {
         within = key == Key.STREAM_OPTIONS;
         if (within) {
-          options = members.valueStart();
+          options = body.position() + members.valueOffset();
           isNull = members.isNull();
         }
       } else if (within && members.depth() == INNER_DEPTH && key == Key.INCLUDE_USAGE) {

@@ -69,7 +69,7 @@ public abstract class Dialect {
   }
 
   /** Reads an event out of its bytes. */
-  void split(Event event, ByteBuffer bytes, int start, int end, boolean first) {
+  void split(Event event, byte[] bytes, int start, int end, boolean first) {
     event.read(bytes, start, end, first);
   }
 

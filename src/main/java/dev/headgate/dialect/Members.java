@@ -16,11 +16,12 @@ import java.nio.ByteBuffer;
  */
 final class Members {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final byte[] NOTHING = {};
   private static final int DECIMAL = 10;
   private static final int DIGITS_MAX = 18;
 
-  private ByteBuffer bytes = NOTHING;
+  private byte[] bytes = NOTHING;
+  private int beginning;
   private int at;
   private int end;
   private int depth;
@@ -34,9 +35,23 @@ final class Members {
     begin(event.data(), event.dataStart(), event.dataEnd());
   }
 
+  /** Begins with all that a buffer holds, in its own array where it has one. */
+  void begin(ByteBuffer body) {
+    int length = body.remaining();
+    if (body.hasArray()) {
+      int start = body.arrayOffset() + body.position();
+      begin(body.array(), start, start + length);
+    } else {
+      byte[] copy = new byte[length];
+      body.get(body.position(), copy);
+      begin(copy, 0, length);
+    }
+  }
+
   /** Begins with the text between two indexes. */
-  void begin(ByteBuffer from, int start, int stop) {
+  void begin(byte[] from, int start, int stop) {
     bytes = from;
+    beginning = start;
     at = start;
     end = stop;
     depth = 0;
@@ -45,7 +60,7 @@ final class Members {
   /** Moves to the next member, which may be within the value of the last; false: there is none. */
   boolean next() {
     while (at < end) {
-      byte b = bytes.get(at++);
+      byte b = bytes[at++];
       if (b == '"') {
         if (takesName()) {
           return true;
@@ -74,7 +89,7 @@ final class Members {
     nameStart = at;
     nameEnd = closingQuote(at);
     at = skipSpace(nameEnd + 1);
-    if (at >= end || bytes.get(at) != ':') {
+    if (at >= end || bytes[at] != ':') {
       return false;
     }
     valueStart = skipSpace(at + 1);
@@ -94,14 +109,12 @@ final class Members {
 
   /** The member's name, escapes as they stand. */
   String name() {
-    byte[] name = new byte[nameLength()];
-    bytes.get(nameStart, name);
-    return new String(name, UTF_8);
+    return new String(bytes, nameStart, nameLength(), UTF_8);
   }
 
-  /** Where the value begins. */
-  int valueStart() {
-    return valueStart;
+  /** How many bytes of the text stand before the value. */
+  int valueOffset() {
+    return valueStart - beginning;
   }
 
   /** How long the member's name is, in bytes. */
@@ -116,7 +129,7 @@ final class Members {
 
   private boolean holds(int from, byte[] expected) {
     for (int i = 0; i < expected.length; i++) {
-      if (bytes.get(from + i) != expected[i]) {
+      if (bytes[from + i] != expected[i]) {
         return false;
       }
     }
@@ -124,28 +137,28 @@ final class Members {
   }
 
   boolean isNull() {
-    return bytes.get(valueStart) == 'n';
+    return bytes[valueStart] == 'n';
   }
 
   boolean isTrue() {
-    return bytes.get(valueStart) == 't';
+    return bytes[valueStart] == 't';
   }
 
   boolean isText() {
-    return valueStart < end && bytes.get(valueStart) == '"';
+    return valueStart < end && bytes[valueStart] == '"';
   }
 
   boolean isObject() {
-    return bytes.get(valueStart) == '{';
+    return bytes[valueStart] == '{';
   }
 
   /** Whether the value is an array with anything in it. */
   boolean isFilledArray() {
-    if (bytes.get(valueStart) != '[') {
+    if (bytes[valueStart] != '[') {
       return false;
     }
     int first = skipSpace(valueStart + 1);
-    return first < end && bytes.get(first) != ']';
+    return first < end && bytes[first] != ']';
   }
 
   /** How many bytes the value has between its quotes, escapes as they stand; 0 for another. */
@@ -171,9 +184,7 @@ final class Members {
     if (!isText() || textEnd >= end) {
       return "";
     }
-    byte[] quoted = new byte[textLength() + 2];
-    bytes.get(valueStart, quoted);
-    try (JsonParser parser = JSON.createParser(quoted)) {
+    try (JsonParser parser = JSON.createParser(bytes, valueStart, textLength() + 2)) {
       parser.nextToken();
       String text = parser.getText();
       return text.length() > charsMax ? text.substring(0, charsMax) : text;
@@ -185,24 +196,22 @@ final class Members {
   /** A number or a text as it stands there; empty where it is neither, or too long. */
   String raw(int bytesMax) {
     int stop = isText() ? textEnd + 1 : valueStart;
-    while (!isText() && stop < end && (isDigit(bytes.get(stop)) || bytes.get(stop) == '-')) {
+    while (!isText() && stop < end && (isDigit(bytes[stop]) || bytes[stop] == '-')) {
       stop++;
     }
     int length = stop - valueStart;
     if (stop > end || length > bytesMax) {
       return "";
     }
-    byte[] raw = new byte[length];
-    bytes.get(valueStart, raw);
-    return new String(raw, UTF_8);
+    return new String(bytes, valueStart, length, UTF_8);
   }
 
   /** The value as a whole number of up to 18 digits; -1 where it is none. */
   long number() {
     long number = 0;
     int digit = valueStart;
-    while (digit < end && isDigit(bytes.get(digit))) {
-      number = number * DECIMAL + bytes.get(digit) - '0';
+    while (digit < end && isDigit(bytes[digit])) {
+      number = number * DECIMAL + bytes[digit] - '0';
       digit++;
     }
     int digits = digit - valueStart;
@@ -215,7 +224,7 @@ final class Members {
 
   private int skipSpace(int from) {
     int index = from;
-    while (index < end && isSpace(bytes.get(index))) {
+    while (index < end && isSpace(bytes[index])) {
       index++;
     }
     return index;
@@ -227,7 +236,7 @@ final class Members {
 
   private int closingQuote(int from) {
     int index = ByteSearch.either(bytes, from, end, '"', '\\');
-    while (index < end && bytes.get(index) == '\\') {
+    while (index < end && bytes[index] == '\\') {
       index = ByteSearch.either(bytes, Math.min(end, index + 2), end, '"', '\\');
     }
     return index;

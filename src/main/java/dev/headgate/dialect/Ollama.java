@@ -4,7 +4,6 @@ import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.sse.Event;
 import dev.headgate.sse.LineScanner;
 import dev.headgate.sse.Scanner;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Ollama's own API: a JSON object a line. */
@@ -57,7 +56,7 @@ final class Ollama extends Dialect {
   }
 
   @Override
-  void split(Event event, ByteBuffer bytes, int start, int end, boolean first) {
+  void split(Event event, byte[] bytes, int start, int end, boolean first) {
     event.readLine(bytes, start, end);
   }
 

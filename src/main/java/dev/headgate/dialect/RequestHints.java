@@ -39,7 +39,7 @@ public record RequestHints(boolean asksForStream, boolean usageIsAdded, String r
       return NONE;
     }
     Members members = new Members();
-    members.begin(body, body.position(), body.limit());
+    members.begin(body);
     boolean stream = false;
     boolean rpc = false;
     String id = "";

@@ -4,7 +4,6 @@ import dev.headgate.config.DialectName;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
 import dev.headgate.sse.Scanner;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public final class StreamReader {
   }
 
   /** Reads an event, from its first byte to its end, or to that of the stream. */
-  public void read(ByteBuffer bytes, int start, int end) {
+  public void read(byte[] bytes, int start, int end) {
     reading.begin();
     Event event = EVENT.get();
     dialect.split(event, bytes, start, end, isFirst);

@@ -56,7 +56,7 @@ final class Watch implements WholeEvents.Listener {
   }
 
   @Override
-  public boolean event(ByteBuffer bytes, int start, int stop) {
+  public boolean event(byte[] bytes, int start, int stop) {
     lastUnread = false;
     reader.read(bytes, start, stop);
     StreamReading reading = reader.reading();

@@ -1,8 +1,11 @@
 package dev.headgate.relay;
 
+import dev.headgate.client.ChunkFraming;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.sse.Scanner;
+import dev.headgate.upstream.UpstreamThread;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Lets a stream pass in whole events, and holds back the tail of one that is unfinished: what the
@@ -17,7 +20,7 @@ final class WholeEvents {
      *
      * @return whether it is passed on
      */
-    boolean event(ByteBuffer bytes, int start, int end);
+    boolean event(byte[] bytes, int start, int end);
 
     /** An event ended that was too long to be read. */
     void unreadEvent();
@@ -26,18 +29,24 @@ final class WholeEvents {
     void pass(ByteBuffer bytes);
   }
 
-  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+  private static final byte[] NONE = {};
   private static final int CAPACITY_MIN = 512;
 
   /** So that what is copied on its way is small, however long an event is. */
   private static final int PASSED_BYTES_MAX = 64 * 1024;
 
+  /** A piece as it came, at the same indexes: the walk over an array is the faster by far. */
+  private static final ThreadLocal<byte[]> COPY =
+      ThreadLocal.withInitial(
+          () -> new byte[ChunkFraming.ROOM_BEFORE + UpstreamThread.READ_BYTES_MAX]);
+
   private final Scanner scanner;
   private final int eventBytesMax;
   private final HeldMemory memory;
   private final Listener listener;
-  // The unfinished event, from 0 to the position, and how much of it the client has.
-  private ByteBuffer tail = NONE;
+  // The unfinished event, and how much of it the client has.
+  private byte[] tail = NONE;
+  private int tailBytes;
   private int passed;
   private boolean tooLong;
   private boolean released;
@@ -52,113 +61,128 @@ final class WholeEvents {
   /** Takes the next piece of the stream. */
   void take(ByteBuffer piece) {
     int start = piece.position();
-    if (tooLong) {
-      takeBehindTooLong(piece);
-    } else if (tail.position() == 0) {
-      split(piece, start, start, start);
+    if (tailBytes > 0) {
+      takeBehindTail(piece);
+    } else if (tooLong) {
+      takeBehindTooLong(piece, copied(piece));
     } else {
-      int scanned = tail.position();
-      int passedBefore = passed;
-      append(piece, start, piece.remaining());
-      ByteBuffer whole = tail.flip();
-      tail = NONE;
-      passed = 0;
-      split(whole, 0, scanned, passedBefore);
-      memory.giveBack(whole.capacity());
+      split(piece, copied(piece), start, start, start);
     }
   }
 
-  private void takeBehindTooLong(ByteBuffer piece) {
+  private static byte[] copied(ByteBuffer piece) {
+    byte[] kept = COPY.get();
+    byte[] copy = piece.limit() <= kept.length ? kept : new byte[piece.limit()];
+    piece.get(piece.position(), copy, piece.position(), piece.remaining());
+    return copy;
+  }
+
+  private void takeBehindTail(ByteBuffer piece) {
+    int scanned = tailBytes;
+    int passedBefore = passed;
+    append(piece, piece.position(), piece.remaining());
+    byte[] whole = tail;
+    ByteBuffer joined = ByteBuffer.wrap(whole, 0, tailBytes);
+    tail = NONE;
+    tailBytes = 0;
+    passed = 0;
+    split(joined, whole, 0, scanned, passedBefore);
+    memory.giveBack(whole.length);
+  }
+
+  private void takeBehindTooLong(ByteBuffer piece, byte[] bytes) {
     int start = piece.position();
-    int end = scanner.next(piece, start);
+    int end = scanner.next(bytes, start, piece.limit());
     if (end < 0) {
       pass(piece, start, piece.limit());
     } else {
       tooLong = false;
       listener.unreadEvent();
-      split(piece, end, end, start);
+      split(piece, bytes, end, end, start);
     }
   }
 
   /**
    * Shows each event and passes it on.
    *
+   * @param bytes what the piece holds, at the same indexes
    * @param eventStart where the first event begins
    * @param scanned up to where no event ends
    * @param passFrom what was not passed yet; behind {@code eventStart} where some of it was
    */
-  private void split(ByteBuffer bytes, int eventStart, int scanned, int passFrom) {
-    int limit = bytes.limit();
+  private void split(ByteBuffer piece, byte[] bytes, int eventStart, int scanned, int passFrom) {
+    int limit = piece.limit();
     int start = eventStart;
     int from = passFrom;
-    for (int end = scanner.next(bytes, scanned); end >= 0; end = scanner.next(bytes, end)) {
+    for (int end = scanner.next(bytes, scanned, limit);
+        end >= 0;
+        end = scanner.next(bytes, end, limit)) {
       boolean shown = listener.event(bytes, start, end);
       if (!shown && from <= start) {
-        pass(bytes, from, start);
-        bytes.limit(limit);
+        pass(piece, from, start);
         from = end;
       }
       start = end;
     }
     if (limit - start > eventBytesMax) {
       tooLong = true;
-      pass(bytes, from, limit);
+      pass(piece, from, limit);
       return;
     }
     // First, for framing overwrites what stands behind the bytes that are passed.
-    append(bytes, start, limit - start);
+    append(piece.limit(limit), start, limit - start);
     if (from > start) {
       passed = limit - start;
-      pass(bytes, from, limit);
+      pass(piece, from, limit);
     } else {
-      pass(bytes, from, start);
+      pass(piece, from, start);
     }
   }
 
-  private void pass(ByteBuffer bytes, int from, int to) {
+  private void pass(ByteBuffer piece, int from, int to) {
     int end = from;
     for (int start = from; start < to && !released; start = end) {
       end = Math.min(to, start + PASSED_BYTES_MAX);
-      listener.pass(bytes.limit(end).position(start));
+      listener.pass(piece.limit(end).position(start));
     }
   }
 
-  private void append(ByteBuffer bytes, int from, int count) {
-    int needed = tail.position() + count;
+  private void append(ByteBuffer piece, int from, int count) {
+    int needed = tailBytes + count;
     if (released || count == 0) {
       return;
     }
-    if (needed > tail.capacity()) {
+    if (needed > tail.length) {
       int capacity = Math.max(CAPACITY_MIN, Integer.highestOneBit(needed - 1) * 2);
-      ByteBuffer larger = ByteBuffer.allocate(capacity);
       memory.take(capacity);
-      memory.giveBack(tail.capacity());
-      tail = larger.put(tail.flip());
+      memory.giveBack(tail.length);
+      tail = Arrays.copyOf(tail, capacity);
     }
-    tail.put(tail.position(), bytes, from, count).position(needed);
+    piece.get(from, tail, tailBytes, count);
+    tailBytes = needed;
   }
 
   /** Passes what is held back: it took too long. */
   void letGo() {
     int from = passed;
-    passed = tail.position();
+    passed = tailBytes;
     if (from < passed) {
-      pass(tail.duplicate().clear(), from, passed);
+      pass(ByteBuffer.wrap(tail), from, passed);
     }
   }
 
   /** The stream is over: shows the unfinished event, if there is one, and returns whether. */
   boolean end() {
-    boolean unfinished = tail.position() > 0;
+    boolean unfinished = tailBytes > 0;
     if (unfinished) {
-      listener.event(tail, 0, tail.position());
+      listener.event(tail, 0, tailBytes);
     }
     return unfinished;
   }
 
   /** What is held back of an event, and what the client has of it already is not in it. */
   ByteBuffer rest() {
-    return tail.duplicate().flip().position(passed);
+    return ByteBuffer.wrap(tail, passed, tailBytes - passed);
   }
 
   /** Whether the client has a part of an event. */
@@ -168,14 +192,15 @@ final class WholeEvents {
 
   /** Whether the client has not got all that came. */
   boolean holdsBack() {
-    return tail.position() > passed;
+    return tailBytes > passed;
   }
 
   /** Holds nothing any more, and passes nothing on. */
   void release() {
     released = true;
-    memory.giveBack(tail.capacity());
+    memory.giveBack(tail.length);
     tail = NONE;
+    tailBytes = 0;
     passed = 0;
   }
 }

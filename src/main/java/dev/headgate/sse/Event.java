@@ -1,23 +1,21 @@
 package dev.headgate.sse;
 
-import java.nio.ByteBuffer;
-
 /**
  * What one event holds, as ranges of its bytes; read anew for each event, so that nothing is
  * allocated, but for data of several lines, which is joined.
  */
 public final class Event {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final byte[] NOTHING = {};
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
   private static final byte[] NAME = {'e', 'v', 'e', 'n', 't'};
   private static final byte[] ID = {'i', 'd'};
 
-  private ByteBuffer bytes = NOTHING;
+  private byte[] bytes = NOTHING;
   private int nameStart;
   private int nameEnd;
   private int eventEnd;
-  private ByteBuffer data = NOTHING;
+  private byte[] data = NOTHING;
   private int dataStart;
   private int dataEnd;
   private int dataLines;
@@ -28,7 +26,7 @@ public final class Event {
    *
    * @param first whether it is the first of its stream, before which a byte order mark may stand
    */
-  public void read(ByteBuffer from, int start, int end, boolean first) {
+  public void read(byte[] from, int start, int end, boolean first) {
     begin(from, end);
     int at = first ? behindMark(start, end) : start;
     while (at < end) {
@@ -39,7 +37,7 @@ public final class Event {
   }
 
   /** Reads an event that is all data, as a line of NDJSON is. */
-  public void readLine(ByteBuffer from, int start, int end) {
+  public void readLine(byte[] from, int start, int end) {
     begin(from, end);
     dataLine(start, end);
   }
@@ -70,7 +68,7 @@ public final class Event {
   }
 
   /** What holds the data, from {@link #dataStart} to {@link #dataEnd}. */
-  public ByteBuffer data() {
+  public byte[] data() {
     return data;
   }
 
@@ -82,7 +80,7 @@ public final class Event {
     return dataEnd;
   }
 
-  private void begin(ByteBuffer from, int end) {
+  private void begin(byte[] from, int end) {
     eventEnd = end;
     bytes = from;
     data = from;
@@ -101,11 +99,11 @@ public final class Event {
 
   private void field(int start, int end) {
     int colon = start;
-    while (colon < end && bytes.get(colon) != ':') {
+    while (colon < end && bytes[colon] != ':') {
       colon++;
     }
     int value = Math.min(end, colon + 1);
-    if (value < end && bytes.get(value) == ' ') {
+    if (value < end && bytes[value] == ' ') {
       value++;
     }
     if (matches(bytes, start, colon, DATA)) {
@@ -127,22 +125,23 @@ public final class Event {
     }
     if (dataLines == 2) {
       // All that may follow fits, so that many lines are copied once each.
-      ByteBuffer joined = ByteBuffer.allocate(eventEnd - dataStart);
-      joined.put(0, data, dataStart, dataEnd - dataStart);
+      byte[] joined = new byte[eventEnd - dataStart];
+      System.arraycopy(data, dataStart, joined, 0, dataEnd - dataStart);
       data = joined;
       dataEnd -= dataStart;
       dataStart = 0;
     }
-    data.put(dataEnd, (byte) '\n').put(dataEnd + 1, bytes, start, end - start);
+    data[dataEnd] = '\n';
+    System.arraycopy(bytes, start, data, dataEnd + 1, end - start);
     dataEnd += 1 + end - start;
   }
 
-  private static boolean matches(ByteBuffer in, int start, int end, byte[] expected) {
+  private static boolean matches(byte[] in, int start, int end, byte[] expected) {
     if (end - start != expected.length) {
       return false;
     }
     for (int i = 0; i < expected.length; i++) {
-      if (in.get(start + i) != expected[i]) {
+      if (in[start + i] != expected[i]) {
         return false;
       }
     }

@@ -1,7 +1,5 @@
 package dev.headgate.sse;
 
-import java.nio.ByteBuffer;
-
 /**
  * Finds the ends of events in {@code text/event-stream} (HTML, section 9.2.6). Lines end with LF,
  * CRLF or CR; a blank line ends an event, with all of its line end. A comment that stands between
@@ -30,17 +28,16 @@ public final class EventScanner implements Scanner {
   private int markBytes;
 
   @Override
-  public int next(ByteBuffer piece, int from) {
-    int limit = piece.limit();
-    int index = markBytes < BYTE_ORDER_MARK.length ? skipMark(piece, from) : from;
-    while (index < limit) {
+  public int next(byte[] bytes, int from, int to) {
+    int index = markBytes < BYTE_ORDER_MARK.length ? skipMark(bytes, from, to) : from;
+    while (index < to) {
       if (at == At.LINE || at == At.COMMENT) {
-        index = ByteSearch.lineEnd(piece, index, limit);
-        if (index == limit) {
+        index = ByteSearch.lineEnd(bytes, index, to);
+        if (index == to) {
           return -1;
         }
       }
-      byte b = piece.get(index);
+      byte b = bytes[index];
       if (at == At.BLANK_CR && b != '\n') {
         at = At.BETWEEN_EVENTS;
         return index;
@@ -93,10 +90,10 @@ public final class EventScanner implements Scanner {
   }
 
   /** The mark may stand once, before the first line. */
-  private int skipMark(ByteBuffer piece, int from) {
+  private int skipMark(byte[] bytes, int from, int to) {
     int index = from;
-    while (markBytes < BYTE_ORDER_MARK.length && index < piece.limit()) {
-      if (piece.get(index) != BYTE_ORDER_MARK[markBytes]) {
+    while (markBytes < BYTE_ORDER_MARK.length && index < to) {
+      if (bytes[index] != BYTE_ORDER_MARK[markBytes]) {
         at = markBytes == 0 ? at : At.LINE;
         markBytes = BYTE_ORDER_MARK.length;
         return index;

@@ -1,23 +1,20 @@
 package dev.headgate.sse;
 
-import java.nio.ByteBuffer;
-
 /** Finds the ends of lines, each of which is an event, as in NDJSON. */
 public final class LineScanner implements Scanner {
   private boolean between = true;
 
   @Override
-  public int next(ByteBuffer piece, int from) {
-    int limit = piece.limit();
-    for (int at = ByteSearch.lineEnd(piece, from, limit);
-        at < limit;
-        at = ByteSearch.lineEnd(piece, at + 1, limit)) {
-      if (piece.get(at) == '\n') {
+  public int next(byte[] bytes, int from, int to) {
+    for (int at = ByteSearch.lineEnd(bytes, from, to);
+        at < to;
+        at = ByteSearch.lineEnd(bytes, at + 1, to)) {
+      if (bytes[at] == '\n') {
         between = true;
         return at + 1;
       }
     }
-    between &= from == limit;
+    between &= from == to;
     return -1;
   }
 

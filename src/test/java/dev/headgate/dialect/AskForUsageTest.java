@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,20 @@ class AskForUsageTest {
     String read = made == null ? "" : UTF_8.decode(made).toString();
     assertThat(read).isEqualTo(asking);
     assertThat(bytes.position()).isEqualTo(2);
+  }
+
+  @Test
+  void asksWhereverTheBodyLies() {
+    String body = "{\"stream\":true,\"stream_options\":null}";
+    byte[] bytes = ("##" + body + "##").getBytes(UTF_8);
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+    for (ByteBuffer whole : List.of(ByteBuffer.wrap(bytes), direct)) {
+      ByteBuffer inside = whole.clear().position(1).slice().position(1).limit(1 + body.length());
+      ByteBuffer made = AskForUsage.in(inside);
+      assertThat(made == null ? "" : UTF_8.decode(made).toString())
+          .isEqualTo("{\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
+      assertThat(inside.remaining()).isEqualTo(body.length());
+    }
   }
 
   @ParameterizedTest

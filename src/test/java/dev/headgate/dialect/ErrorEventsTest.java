@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.DialectName;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -128,6 +127,6 @@ class ErrorEventsTest {
 
   private static void read(StreamReader reader, String event) {
     byte[] bytes = event.getBytes(UTF_8);
-    reader.read(ByteBuffer.wrap(bytes), 0, bytes.length);
+    reader.read(bytes, 0, bytes.length);
   }
 }

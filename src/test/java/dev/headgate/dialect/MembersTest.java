@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ class MembersTest {
     // What stands around a text is not looked at.
     byte[] bytes = ("{\"x\":1," + json + "\"y\":2}").getBytes(UTF_8);
     Members members = new Members();
-    members.begin(ByteBuffer.wrap(bytes), 7, bytes.length - 6);
+    members.begin(bytes, 7, bytes.length - 6);
     return members;
   }
 

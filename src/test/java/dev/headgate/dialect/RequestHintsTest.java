@@ -41,6 +41,14 @@ class RequestHintsTest {
   }
 
   @Test
+  void readsABodyWithoutAnArray() {
+    byte[] body = "##{\"stream\":true}".getBytes(UTF_8);
+    ByteBuffer direct = ByteBuffer.allocateDirect(body.length).put(body).position(2);
+    assertThat(RequestHints.of(direct).asksForStream()).isTrue();
+    assertThat(direct.position()).isEqualTo(2);
+  }
+
+  @Test
   void bodyPastTheBoundIsNotLookedAt() {
     String body = "{\"stream\":true,\"x\":\"" + "x".repeat(RequestHints.BODY_BYTES_MAX) + "\"}";
     assertThat(of(body)).isEqualTo(RequestHints.NONE);

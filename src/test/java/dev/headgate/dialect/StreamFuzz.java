@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.DialectName;
 import dev.headgate.sse.Scanner;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -32,15 +31,16 @@ final class StreamFuzz {
     String mediaType = Dialects.of(name, "/v1/messages").mediaType();
     StreamReader reader =
         Objects.requireNonNull(StreamReader.of(name, "/v1/messages", mediaType, "1"));
-    ByteBuffer bytes = ByteBuffer.wrap(stream);
     StringBuilder seen = new StringBuilder();
     int start = 0;
     for (int from = 0; from < stream.length; from += pieceBytes) {
-      bytes.limit(Math.min(stream.length, from + pieceBytes));
+      int to = Math.min(stream.length, from + pieceBytes);
       Scanner scanner = reader.scanner();
-      for (int end = scanner.next(bytes, from); end >= 0; end = scanner.next(bytes, end)) {
-        assertThat(end).isBetween(start, bytes.limit());
-        reader.read(bytes, start, end);
+      for (int end = scanner.next(stream, from, to);
+          end >= 0;
+          end = scanner.next(stream, end, to)) {
+        assertThat(end).isBetween(start, to);
+        reader.read(stream, start, end);
         StreamReading reading = reader.reading();
         seen.append(end).append(reading.isContent()).append(reading.isReasoning()).append('\n');
         start = end;

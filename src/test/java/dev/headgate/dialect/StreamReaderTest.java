@@ -7,7 +7,6 @@ import dev.headgate.config.DialectName;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.exchange.Usage.Source;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,12 @@ class StreamReaderTest {
 
   /** Reads a whole text; returns a letter for each event: content, reasoning, or neither. */
   private static String read(StreamReader reader, String text) {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+    byte[] bytes = text.getBytes(UTF_8);
     StringBuilder events = new StringBuilder();
     int start = 0;
-    for (int end = reader.scanner().next(bytes, 0);
+    for (int end = reader.scanner().next(bytes, 0, bytes.length);
         end >= 0;
-        end = reader.scanner().next(bytes, end)) {
+        end = reader.scanner().next(bytes, end, bytes.length)) {
       long before = reader.events();
       reader.read(bytes, start, end);
       StreamReading reading = reader.reading();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.client.HeldMemory;
 import dev.headgate.sse.EventScanner;
+import dev.headgate.upstream.UpstreamThread;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WholeEventsTest {
@@ -27,10 +29,11 @@ class WholeEventsTest {
     private final List<String> read = new ArrayList<>();
     private String hidden = "nothing";
     private int unread;
+    private @Nullable ByteBuffer lastPassed;
 
     @Override
-    public boolean event(ByteBuffer bytes, int start, int end) {
-      String event = text(bytes, start, end);
+    public boolean event(byte[] bytes, int start, int end) {
+      String event = new String(bytes, start, end - start, ISO_8859_1);
       read.add(event);
       return !event.contains(hidden);
     }
@@ -42,6 +45,7 @@ class WholeEventsTest {
 
     @Override
     public void pass(ByteBuffer bytes) {
+      lastPassed = bytes;
       writes.add(text(bytes, bytes.position(), bytes.limit()));
       // As framing may do to what surrounds the bytes.
       scribble(bytes, Math.max(0, bytes.position() - 10), bytes.position());
@@ -49,8 +53,8 @@ class WholeEventsTest {
     }
 
     private static void scribble(ByteBuffer bytes, int from, int to) {
-      ByteBuffer all = bytes.isDirect() ? bytes.duplicate().clear() : ByteBuffer.allocate(1000);
-      for (int i = from; i < to; i++) {
+      ByteBuffer all = bytes.duplicate().clear();
+      for (int i = from; i < to && bytes.isDirect(); i++) {
         all.put(i, (byte) '#');
       }
     }
@@ -63,10 +67,13 @@ class WholeEventsTest {
   }
 
   /** Comes as from the network: in a direct buffer, with room around. */
-  private void take(String piece) {
+  private static ByteBuffer direct(String piece) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(piece.length() + 20).position(10);
-    bytes.put(piece.getBytes(ISO_8859_1)).flip().position(10);
-    events.take(bytes);
+    return bytes.put(piece.getBytes(ISO_8859_1)).flip().position(10);
+  }
+
+  private void take(String piece) {
+    events.take(direct(piece));
   }
 
   @Test
@@ -93,6 +100,33 @@ class WholeEventsTest {
     assertThat(String.join("", split.read)).isEqualTo(STREAM);
     assertThat(split.writes).hasSizeLessThanOrEqualTo(2);
     assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void wholeEventsPassInTheBufferThatTheyCameIn() {
+    ByteBuffer piece = direct(STREAM);
+    events.take(piece);
+    assertThat(client.lastPassed).isSameAs(piece);
+  }
+
+  @Test
+  void pieceMayLieWithinAnArray() {
+    ByteBuffer array = ByteBuffer.wrap(("#####" + STREAM + "data: t").getBytes(ISO_8859_1));
+    events.take(array.position(3).slice().position(2));
+    assertThat(client.writes).containsExactly(STREAM);
+    assertThat(String.join("", client.read)).isEqualTo(STREAM);
+    take("wo\n\n");
+    assertThat(client.writes).containsExactly(STREAM, "data: two\n\n");
+  }
+
+  @Test
+  void pieceMayBeLargerThanWhatIsReadAtOnce() {
+    String large = STREAM.repeat(2 * UpstreamThread.READ_BYTES_MAX / STREAM.length());
+    events.take(ByteBuffer.wrap((large + "data: t").getBytes(ISO_8859_1)));
+    assertThat(String.join("", client.writes)).isEqualTo(large);
+    assertThat(String.join("", client.read)).isEqualTo(large);
+    take("wo\n\n");
+    assertThat(client.writes).last().isEqualTo("data: two\n\n");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.headgate.sse;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,10 @@ final class Reading {
     List<Integer> ends = new ArrayList<>();
     int before = 0;
     for (String piece : pieces) {
-      ByteBuffer bytes = ByteBuffer.wrap(piece.getBytes(ISO_8859_1));
-      for (int end = scanner.next(bytes, 0); end >= 0; end = scanner.next(bytes, end)) {
+      byte[] bytes = piece.getBytes(ISO_8859_1);
+      for (int end = scanner.next(bytes, 0, bytes.length);
+          end >= 0;
+          end = scanner.next(bytes, end, bytes.length)) {
         ends.add(before + end);
       }
       before += piece.length();
@@ -30,7 +31,7 @@ final class Reading {
 
   /** What the events hold that end there. */
   static List<Dispatched> dispatched(String stream, List<Integer> ends) {
-    ByteBuffer bytes = ByteBuffer.wrap(stream.getBytes(ISO_8859_1));
+    byte[] bytes = stream.getBytes(ISO_8859_1);
     List<Dispatched> dispatched = new ArrayList<>();
     Event event = new Event();
     int start = 0;
@@ -55,9 +56,8 @@ final class Reading {
   }
 
   private static String data(Event event) {
-    byte[] data = new byte[event.dataEnd() - event.dataStart()];
-    event.data().get(event.dataStart(), data);
-    return new String(data, ISO_8859_1);
+    int length = event.dataEnd() - event.dataStart();
+    return new String(event.data(), event.dataStart(), length, ISO_8859_1);
   }
 
   /** The same, line by line, as HTML section 9.2.6 says it. */
