@@ -15,28 +15,47 @@ public final class ByteSearch {
 
   /** The index of the first LF or CR; {@code to} where there is none. */
   public static int lineEnd(byte[] bytes, int from, int to) {
-    return either(bytes, from, to, '\n', '\r');
+    int at = from;
+    int last = lastEight(bytes, to);
+    // Hardly anything else in a text is that low, so that one comparison does for both.
+    while (at <= last && !holdsBelow(eight(bytes, at), '\r' + 1)) {
+      at += Long.BYTES;
+    }
+    return either(bytes, at, to, '\n', '\r');
   }
 
   /** The index of the first of two ASCII characters; {@code to} where there is none. */
   public static int either(byte[] bytes, int from, int to, char one, char other) {
-    long ones = EACH * one;
-    long others = EACH * other;
     int at = from;
-    while (to - at >= Long.BYTES) {
-      long eight = (long) EIGHT.get(bytes, at);
-      if (holdsZero(eight ^ ones) || holdsZero(eight ^ others)) {
-        break;
+    int last = lastEight(bytes, to);
+    for (; at <= last; at += Long.BYTES) {
+      long eight = eight(bytes, at);
+      long found = zeros(eight ^ EACH * one) | zeros(eight ^ EACH * other);
+      if (found != 0) {
+        return Math.min(to, at + (Long.numberOfTrailingZeros(found) >>> 3));
       }
-      at += Long.BYTES;
     }
     while (at < to && bytes[at] != one && bytes[at] != other) {
       at++;
     }
-    return at;
+    return Math.min(to, at);
   }
 
-  private static boolean holdsZero(long eight) {
-    return ((eight - EACH) & ~eight & HIGH) != 0;
+  /** Where eight bytes may begin at most: they may reach behind the range, not the array. */
+  private static int lastEight(byte[] bytes, int to) {
+    return Math.min(to - 1, bytes.length - Long.BYTES);
+  }
+
+  private static long eight(byte[] bytes, int at) {
+    return (long) EIGHT.get(bytes, at);
+  }
+
+  private static boolean holdsBelow(long eight, int bound) {
+    return ((eight - EACH * bound) & ~eight & HIGH) != 0;
+  }
+
+  /** Has the high bit of each byte that is zero; what is above the first of them may be wrong. */
+  private static long zeros(long eight) {
+    return (eight - EACH) & ~eight & HIGH;
   }
 }
