@@ -66,7 +66,8 @@ final class WholeEvents {
     } else if (tooLong) {
       takeBehindTooLong(piece, copied(piece));
     } else {
-      split(piece, copied(piece), start, start, start);
+      byte[] bytes = copied(piece);
+      split(piece, bytes, start, scanner.next(bytes, start, piece.limit()), start);
     }
   }
 
@@ -79,14 +80,23 @@ final class WholeEvents {
 
   private void takeBehindTail(ByteBuffer piece) {
     int scanned = tailBytes;
-    int passedBefore = passed;
     append(piece, piece.position(), piece.remaining());
+    int end = scanner.next(tail, scanned, tailBytes);
+    if (end >= 0 || tailBytes > eventBytesMax) {
+      splitTail(end);
+    } else if (passed > 0) {
+      letGo();
+    }
+  }
+
+  private void splitTail(int firstEnd) {
     byte[] whole = tail;
     ByteBuffer joined = ByteBuffer.wrap(whole, 0, tailBytes);
+    int passedBefore = passed;
     tail = NONE;
     tailBytes = 0;
     passed = 0;
-    split(joined, whole, 0, scanned, passedBefore);
+    split(joined, whole, 0, firstEnd, passedBefore);
     memory.giveBack(whole.length);
   }
 
@@ -98,7 +108,7 @@ final class WholeEvents {
     } else {
       tooLong = false;
       listener.unreadEvent();
-      split(piece, bytes, end, end, start);
+      split(piece, bytes, end, scanner.next(bytes, end, piece.limit()), start);
     }
   }
 
@@ -107,16 +117,14 @@ final class WholeEvents {
    *
    * @param bytes what the piece holds, at the same indexes
    * @param eventStart where the first event begins
-   * @param scanned up to where no event ends
+   * @param firstEnd where the first event ends; -1 where none does
    * @param passFrom what was not passed yet; behind {@code eventStart} where some of it was
    */
-  private void split(ByteBuffer piece, byte[] bytes, int eventStart, int scanned, int passFrom) {
+  private void split(ByteBuffer piece, byte[] bytes, int eventStart, int firstEnd, int passFrom) {
     int limit = piece.limit();
     int start = eventStart;
     int from = passFrom;
-    for (int end = scanner.next(bytes, scanned, limit);
-        end >= 0;
-        end = scanner.next(bytes, end, limit)) {
+    for (int end = firstEnd; end >= 0; end = scanner.next(bytes, end, limit)) {
       boolean shown = listener.event(bytes, start, end);
       if (!shown && from <= start) {
         pass(piece, from, start);

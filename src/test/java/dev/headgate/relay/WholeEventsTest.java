@@ -130,6 +130,26 @@ class WholeEventsTest {
   }
 
   @Test
+  void streamMayComeByteByByte() {
+    STREAM.chars().forEach(b -> take(Character.toString(b)));
+    assertThat(String.join("", client.writes)).isEqualTo(STREAM);
+    assertThat(String.join("", client.read)).isEqualTo(STREAM);
+    assertThat(client.writes).hasSameSizeAs(client.read);
+    assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void tailStaysWhereItIsWhileItGrows() {
+    take("data: t");
+    byte[] tail = events.rest().array();
+    take("wo");
+    assertThat(events.rest().array()).isSameAs(tail);
+    events.letGo();
+    take(" and more");
+    assertThat(events.rest().array()).isSameAs(tail);
+  }
+
+  @Test
   void tailIsHeldBackUntilItsEventIsWhole() {
     take("data: one\n\ndata: t");
     assertThat(client.writes).containsExactly("data: one\n\n");
