@@ -29,7 +29,7 @@ final class Scenarios {
             Trial.EVENTS,
             APART,
             3,
-            10,
+            20,
             10,
             plain(NGINX, HAPROXY, CADDY, HEADGATE, NONE),
             List.of(Point.events(1000, 20))),
