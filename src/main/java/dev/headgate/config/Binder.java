@@ -53,6 +53,10 @@ final class Binder {
           blocks.bindShort(block, node, path, base);
       case Shape.Items list when node instanceof YamlNode.Sequence sequence ->
           items(list, sequence, path, base);
+      case Shape.Items list when node instanceof YamlNode.Scalar && list.orOne() -> {
+        Object only = bind(list.item(), node, path, base);
+        yield only == null ? null : List.of(only);
+      }
       case Shape.Named map when node instanceof YamlNode.Mapping mapping ->
           named(map, mapping, path);
       case Shape.Items _ -> refuse(shape, node, path, "a list stands in brackets: [ ]");

@@ -42,14 +42,7 @@ public final class ConfigSchema {
     return switch (shape) {
       case Shape.One(ScalarReader<?> reader) -> one(reader);
       case Shape.Block block -> blockOrBare(block, base);
-      case Shape.Items(Shape item, boolean atLeastOne) -> {
-        ObjectNode list = JSON.objectNode().put("type", "array");
-        list.set("items", of(item, base));
-        if (atLeastOne) {
-          list.put("minItems", 1);
-        }
-        yield list;
-      }
+      case Shape.Items list -> listOrBare(list, base);
       case Shape.Named(TextRule names, Shape value, boolean atLeastOne) -> {
         ObjectNode map = JSON.objectNode().put("type", "object");
         map.putObject("propertyNames").put("pattern", names.pattern());
@@ -60,6 +53,20 @@ public final class ConfigSchema {
         yield map;
       }
     };
+  }
+
+  private static ObjectNode listOrBare(Shape.Items list, @Nullable Record base) {
+    ObjectNode schema = JSON.objectNode().put("type", "array");
+    schema.set("items", of(list.item(), base));
+    if (list.atLeastOne()) {
+      schema.put("minItems", 1);
+    }
+    if (!list.orOne()) {
+      return schema;
+    }
+    ObjectNode either = JSON.objectNode();
+    either.putArray("anyOf").add(of(list.item(), base)).add(schema);
+    return either;
   }
 
   private static ObjectNode blockOrBare(Shape.Block block, @Nullable Record base) {

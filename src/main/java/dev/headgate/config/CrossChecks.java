@@ -24,6 +24,7 @@ final class CrossChecks {
     checks.prefixesAreStrippable();
     new ReachabilityChecks(bindings, problems).run();
     new HeaderChecks(bindings, problems).run();
+    new AdmissionChecks(bindings, problems).run();
   }
 
   private void addressesDiffer() {

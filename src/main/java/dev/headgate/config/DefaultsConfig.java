@@ -1,11 +1,13 @@
 package dev.headgate.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code defaults}: every route starts from here and names only what differs.
  *
  * @param auth who may call; null where each route must say it itself
+ * @param limits the names of the limits that hold
  * @param timeouts how long each part of an exchange may take
  * @param heartbeat what keeps a quiet stream alive
  * @param onDisconnect what becomes of the upstream's work when the client leaves
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DefaultsConfig(
     @Doc("Who may call; without it, each route says it itself.") @Nullable AuthConfig auth,
+    @Doc("The names of the limits that hold, one or a list.") @OrOne @Text(TextRule.NAME)
+        List<String> limits,
     @Doc("How long each part of an exchange may take.") TimeoutsConfig timeouts,
     @Doc("What keeps a quiet stream alive; a bare duration is every.") HeartbeatConfig heartbeat,
     @Doc("What becomes of the upstream's work when the client leaves.")
@@ -30,10 +34,16 @@ public record DefaultsConfig(
         SizeLimit bodyMax,
     @Doc("How the tokens of a stream are made known.") UsageConfig usage,
     @Doc("Whether limits are kept, or only watched.") ModeConfig mode) {
+  /** Copies the list. */
+  public DefaultsConfig {
+    limits = List.copyOf(limits);
+  }
+
   /** What holds where neither the file's defaults nor a route say anything. */
   public static final DefaultsConfig BUILT_IN =
       new DefaultsConfig(
           null,
+          List.of(),
           TimeoutsConfig.BUILT_IN,
           HeartbeatConfig.BUILT_IN,
           OnDisconnectConfig.CANCEL,
@@ -41,5 +51,5 @@ public record DefaultsConfig(
           new BuffersConfig(ByteSize.ofKib(256), ByteSize.ofKib(1024)),
           SizeLimit.ofKib(10 * 1024),
           UsageConfig.UNCHANGED,
-          new ModeConfig(Enforcement.ENFORCE));
+          new ModeConfig(Enforcement.ENFORCE, Enforcement.ENFORCE));
 }

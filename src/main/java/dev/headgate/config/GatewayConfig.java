@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param listen where clients connect
  * @param admin where operators and probes connect; no such listener where the block is absent
  * @param defaults what every route starts from
+ * @param keys who may call, where {@code auth} says {@code keys}
+ * @param limits how much each caller may, by name
+ * @param store where all replicas count together; null: each counts for itself
  * @param upstreams what is behind the gateway, by name; at least one
  * @param routes first match wins, top to bottom; at least one
  */
@@ -19,12 +22,19 @@ public record GatewayConfig(
     @Doc("Where clients connect.") ListenConfig listen,
     @Doc("Where operators and probes connect; without it, nowhere.") @Nullable AdminConfig admin,
     @Doc("What every route starts from.") DefaultsConfig defaults,
+    @Doc("Who may call, where auth says keys.") List<KeyConfig> keys,
+    @Doc("How much each caller may, by name; routes say which holds for them.") @Keys(TextRule.NAME)
+        Map<String, LimitConfig> limits,
+    @Doc("Where all replicas count together; without it, each counts for itself.")
+        @Nullable StoreConfig store,
     @Doc("What is behind the gateway, by name.") @AtLeastOne(required = true) @Keys(TextRule.NAME)
         Map<String, UpstreamConfig> upstreams,
     @Doc("First match wins, top to bottom.") @AtLeastOne(required = true) @BasedOn("defaults")
         List<RouteConfig> routes) {
   /** Copies the map and the list. */
   public GatewayConfig {
+    keys = List.copyOf(keys);
+    limits = Copies.of(limits);
     upstreams = Copies.of(upstreams);
     routes = List.copyOf(routes);
   }

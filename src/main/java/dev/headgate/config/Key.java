@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Key(String name, RecordComponent component, Shape shape) {
   static Key of(RecordComponent component) {
-    String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-    return new Key(name, component, Shape.of(component));
+    KeyName rule = component.getAnnotation(KeyName.class);
+    String name = rule == null ? component.getName() : rule.value();
+    return new Key(
+        name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), component, Shape.of(component));
   }
 
   /** What the key means. */

@@ -1,5 +1,6 @@
 package dev.headgate.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param match which requests it takes
  * @param to the name of an upstream
  * @param auth who may call; never implied
+ * @param cors which pages in browsers may read its answers; null: the upstream says it
  * @param path how the forwarded path differs from the client's; null: not at all
  * @param requestHeaders edits of the header that the upstream gets
  * @param responseHeaders edits of the header that the client gets
+ * @param limits the names of the limits that hold
  * @param timeouts how long each part of an exchange may take
  * @param heartbeat what keeps a quiet stream alive
  * @param onDisconnect what becomes of the upstream's work when the client leaves
@@ -26,9 +29,12 @@ public record RouteConfig(
     @Doc("Which requests the route takes; a bare text is the path.") MatchConfig match,
     @Doc("The name of an upstream.") @Text(TextRule.NAME) String to,
     @Doc("Who may call; never implied.") AuthConfig auth,
+    @Doc("Which pages in browsers may read the answers.") @Nullable CorsConfig cors,
     @Doc("How the forwarded path differs from the client's.") @Nullable PathConfig path,
     @Doc("Edits of the headers that the upstream gets.") HeaderEditsConfig requestHeaders,
     @Doc("Edits of the headers that the client gets.") HeaderEditsConfig responseHeaders,
+    @Doc("The names of the limits that hold, one or a list.") @OrOne @Text(TextRule.NAME)
+        List<String> limits,
     @Doc("How long each part of an exchange may take.") TimeoutsConfig timeouts,
     @Doc("What keeps a quiet stream alive; a bare duration is every.") HeartbeatConfig heartbeat,
     @Doc("What becomes of the upstream's work when the client leaves.")
@@ -41,4 +47,9 @@ public record RouteConfig(
         @Bounds(min = "1B", max = "1GiB")
         SizeLimit bodyMax,
     @Doc("How the tokens of a stream are made known.") UsageConfig usage,
-    @Doc("Whether limits are kept, or only watched.") ModeConfig mode) {}
+    @Doc("Whether limits are kept, or only watched.") ModeConfig mode) {
+  /** Copies the list. */
+  public RouteConfig {
+    limits = List.copyOf(limits);
+  }
+}

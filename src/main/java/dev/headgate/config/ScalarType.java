@@ -103,6 +103,25 @@ record ScalarType<T>(
                   SizeLimit::new,
                   SizeLimit::bytes)),
           Map.entry(
+              Count.class,
+              quantity(
+                  "a number",
+                  ", such as 8k or 2M",
+                  Units.COUNT,
+                  Map.of(),
+                  Count::new,
+                  Count::amount)),
+          Map.entry(
+              Rate.class,
+              form(
+                  "a number and a while of s, min, h or day, such as 600/min or 2M/day",
+                  Rate.PATTERN,
+                  Map.of(),
+                  Rate::parse)),
+          Map.entry(
+              LimitBy.class,
+              form("header:NAME or jwt:CLAIM", LimitBy.PATTERN, LimitBy.WORDS, LimitBy::parse)),
+          Map.entry(
               HostPort.class,
               form(
                   "a host and a port, such as 127.0.0.1:8080 or \"[::1]:8080\"",

@@ -52,11 +52,16 @@ sealed interface Shape {
     }
   }
 
-  /** A list. */
-  record Items(Shape item, boolean atLeastOne) implements Shape {
+  /**
+   * A list.
+   *
+   * @param orOne whether the only item may be written bare
+   */
+  record Items(Shape item, boolean atLeastOne, boolean orOne) implements Shape {
     @Override
     public String expected() {
-      return "a list" + (atLeastOne ? " with at least one item" : "");
+      String one = orOne ? item.expected() + ", or " : "";
+      return one + "a list" + (atLeastOne ? " with at least one item" : "");
     }
   }
 
@@ -84,7 +89,7 @@ sealed interface Shape {
       Type[] arguments = generic.getActualTypeArguments();
       Shape last = of(arguments[arguments.length - 1], component);
       return generic.getRawType() == List.class
-          ? new Items(last, atLeastOne)
+          ? new Items(last, atLeastOne, component.isAnnotationPresent(OrOne.class))
           : new Named(
               Objects.requireNonNull(component.getAnnotation(Keys.class)).value(),
               last,

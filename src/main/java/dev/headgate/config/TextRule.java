@@ -36,6 +36,19 @@ enum TextRule {
       "a host in small letters without scheme or port, such as ai.example.com or *.example.com",
       "^(?!.*(\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$"),
 
+  /** As Redis' own programs take it. */
+  REDIS_URL(
+      "a URL of Redis, such as redis://cache:6379 or rediss://:password@cache:6380/1",
+      "^rediss?://([^@/\\x00-\\x20]*@)?[A-Za-z0-9._\\[\\]:-]+(/[0-9]{1,4})?$"),
+
+  /** RFC 6454 §6.2, as browsers send it. */
+  ORIGIN(
+      "an origin in small letters without a path, such as https://app.example.com, or *",
+      "^([*]|[a-z][a-z0-9+.-]*://[a-z0-9._\\[\\]:-]+)$"),
+
+  /** What {@code sha256sum} prints. */
+  SHA256("a SHA-256 in 64 hexadecimal digits, as sha256sum prints it", "^[0-9a-fA-F]{64}$"),
+
   /** RFC 9110 §5.6.2. */
   HEADER_NAME(
       "a header's name: letters, digits and any of !#$%&'*+-.^_`|~",
@@ -97,7 +110,8 @@ enum TextRule {
       case HOST ->
           text.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*$", "");
       case HEADER_NAME -> text.strip().replaceFirst(":$", "");
-      case HEADER_VALUE -> text.strip();
+      case ORIGIN -> text.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
+      case HEADER_VALUE, SHA256, REDIS_URL -> text.strip();
     };
   }
 }

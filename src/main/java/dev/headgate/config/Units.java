@@ -62,6 +62,13 @@ record Units(List<Unit> names, List<Unit> elsewhere, String bare) {
               new Unit("b(ytes?)?", 1)),
           "B");
 
+  /** How many. */
+  static final Units COUNT =
+      new Units(
+          List.of(new Unit("M", 1_000_000), new Unit("k", 1_000), new Unit("", 1)),
+          List.of(new Unit("k", 1_000), new Unit("m", 1_000_000)),
+          "");
+
   private static final Pattern LENIENT =
       Pattern.compile("([0-9]{1,15}([.][0-9]{1,9})?) *([a-zA-Z]*)");
 

@@ -222,6 +222,11 @@ public final class StreamReading {
     return Math.max(0, tokens);
   }
 
+  /** How many tokens of the answer were told or can be guessed from its length. */
+  public long outputSoFar() {
+    return Math.max(output, textBytes / BYTES_PER_TOKEN);
+  }
+
   /**
    * The usage, from what the upstream told.
    *

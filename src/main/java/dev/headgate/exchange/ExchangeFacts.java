@@ -21,6 +21,7 @@ public final class ExchangeFacts {
   private final Gaps upstreamGaps = new Gaps();
   private final Gaps clientGaps = new Gaps();
   private Meter meter = Meter.NONE;
+  private String caller = "";
   private @Nullable String route;
   private @Nullable String upstream;
   private @Nullable String target;
@@ -61,6 +62,11 @@ public final class ExchangeFacts {
     route = routeName;
     upstream = upstreamName;
     meter = routeMeter;
+  }
+
+  /** It is known who calls. */
+  public void calledBy(String name) {
+    caller = name;
   }
 
   /** A target was chosen. */
@@ -204,6 +210,7 @@ public final class ExchangeFacts {
         outcome,
         phase(),
         detail,
+        caller,
         headNanos == NEVER && !earlyHead ? outcome.status() : status,
         route,
         upstream,

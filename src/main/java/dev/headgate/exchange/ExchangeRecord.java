@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that is recorded of one exchange, once it is over. Never a body, never a secret.
  *
  * @param detail what happened, in words; empty where the outcome says it all
+ * @param caller who called, by name; empty where nobody asked, or nobody knows
  * @param status what the client got, or what is logged in its place
  * @param route null where none took the request
  * @param upstream null where none took the request
@@ -29,6 +30,7 @@ public record ExchangeRecord(
     Outcome outcome,
     Phase phase,
     String detail,
+    String caller,
     int status,
     @Nullable String route,
     @Nullable String upstream,
@@ -42,4 +44,9 @@ public record ExchangeRecord(
     long heartbeats,
     long unreadEvents,
     List<Outcome> observed,
-    @Nullable StreamSummary summary) {}
+    @Nullable StreamSummary summary) {
+  /** The tokens of its stream; null where they are not known. */
+  public @Nullable Usage usage() {
+    return summary == null ? null : summary.usage();
+  }
+}

@@ -34,6 +34,28 @@ public enum Outcome {
   NO_ROUTE(Party.GATEWAY, 404, "not_found", "No route takes this request."),
   /** The method is one that a gateway does not forward: CONNECT or TRACE. */
   METHOD_NOT_FORWARDED(Party.GATEWAY, 501, "method_not_forwarded", "This method is not forwarded."),
+  /** A browser asked whether a page may send a request, and was told. */
+  PREFLIGHT(Party.GATEWAY, 204, "", ""),
+  /** A browser asked for a page that may not send requests here. */
+  ORIGIN_NOT_ALLOWED(
+      Party.GATEWAY, 403, "origin_not_allowed", "This page may not send requests here."),
+  /** The request has no credentials, or none that hold. */
+  UNAUTHENTICATED(
+      Party.GATEWAY, 401, "invalid_api_key", "The request has no credentials that hold here."),
+  /** It is known who calls, and that it may not. */
+  FORBIDDEN(Party.GATEWAY, 403, "forbidden", "The caller may not use this."),
+  /** The caller sent as many requests as it may, or failed to say who it is as often. */
+  RATE_LIMITED(Party.GATEWAY, 429, "rate_limit_exceeded", "Too many requests in this time."),
+  /** The caller spent as many tokens as it may. */
+  TOKENS_EXHAUSTED(Party.GATEWAY, 429, "tokens_exhausted", "The tokens for this time are used up."),
+  /** The caller has as many streams as it may. */
+  TOO_MANY_STREAMS(Party.GATEWAY, 429, "too_many_streams", "Too many requests at once."),
+  /** The stream brought as many tokens as one may. */
+  STREAM_TOKENS_EXHAUSTED(
+      Party.GATEWAY,
+      429,
+      "stream_tokens_exhausted",
+      "The stream brought as many tokens as one may."),
   /** The request body is larger than {@code body_max}. */
   BODY_TOO_LARGE(Party.GATEWAY, 413, "request_too_large", "The request body is too large."),
 
@@ -82,6 +104,9 @@ public enum Outcome {
 
   /** The gateway holds as much for others as it may. */
   OVERLOADED(Party.GATEWAY, 503, "overloaded", "The gateway holds as much as it can."),
+  /** The store of the shared limits could not be asked, and the file says to let nobody in then. */
+  STORE_UNAVAILABLE(
+      Party.GATEWAY, 503, "limits_unavailable", "It is not known whether this is within limits."),
   /** The gateway is stopping. */
   GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped", "The gateway is stopping."),
   /** A defect of the gateway. */

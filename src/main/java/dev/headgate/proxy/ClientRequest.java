@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.admission.Credentials;
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.DialectName;
@@ -46,6 +47,11 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
 
   private static boolean isStream(String mediaRange) {
     return mediaRange.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+  }
+
+  /** What it brings to show who sends it. */
+  Credentials credentials() {
+    return new Credentials(head().fields(), address.client());
   }
 
   /** Names the request in the log. */

@@ -24,6 +24,8 @@ final class ErrorResponse {
   /** For what may have passed by then, and has cost nothing so far. */
   private static final int RETRY_AFTER_SECONDS = 1;
 
+  private static final byte[] NOTHING = {};
+
   private ErrorResponse() {}
 
   /**
@@ -40,28 +42,35 @@ final class ErrorResponse {
       Dialect dialect,
       ExchangeFacts facts) {
     Outcome outcome = refusal.outcome();
-    String requestId = facts.request().id();
-    byte[] body = dialect.errorBody(refusal.tell(requestId));
+    byte[] body = NOTHING;
     exchange.setStatusCode(outcome.status());
     HeaderMap fields = exchange.getResponseHeaders();
     // A response may have failed while it was being made.
     fields.clear();
     exchange.setReasonPhrase(StatusCodes.getReason(outcome.status()));
-    fields.put(Headers.CONTENT_TYPE, "application/json");
-    fields.put(Headers.CONTENT_LENGTH, body.length);
-    fields.put(REQUEST_ID, requestId);
-    fields.put(REQUEST_ID_PLAIN, requestId);
-    fields.put(PROXY_ERROR, outcome.code());
-    if (facts.reachedUpstream()) {
-      fields.put(SHOULD_RETRY, "false");
-    } else if (outcome == Outcome.OVERLOADED || outcome == Outcome.UPSTREAM_UNREACHABLE) {
-      fields.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (outcome != Outcome.PREFLIGHT) {
+      body = dialect.errorBody(refusal.tell(facts.request().id()));
+      fields.put(Headers.CONTENT_TYPE, "application/json");
+      fields.put(Headers.CONTENT_LENGTH, body.length);
+      fields.put(PROXY_ERROR, outcome.code());
+      adviseOnRetry(outcome, facts, fields);
     }
+    fields.put(REQUEST_ID, facts.request().id());
+    fields.put(REQUEST_ID_PLAIN, facts.request().id());
+    refusal.fields().forEach((name, value) -> fields.put(new HttpString(name), value));
     // Where a malformed request ends is anybody's guess.
     if (!exchange.isRequestComplete() || outcome == Outcome.REQUEST_MALFORMED) {
       exchange.setPersistent(false);
     }
     client.begin();
     client.end(ByteBuffer.wrap(body));
+  }
+
+  private static void adviseOnRetry(Outcome outcome, ExchangeFacts facts, HeaderMap fields) {
+    if (facts.reachedUpstream()) {
+      fields.put(SHOULD_RETRY, "false");
+    } else if (outcome == Outcome.OVERLOADED || outcome == Outcome.UPSTREAM_UNREACHABLE) {
+      fields.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
   }
 }

@@ -45,6 +45,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
 
   private final ClientRequest request;
   private final Route route;
+  private final Entrance entrance;
   private final UpstreamThread io;
   private final HeldMemory memory;
   private final Alarm alarm;
@@ -61,6 +62,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   Opening(
       ClientRequest request,
       Route route,
+      Entrance entrance,
       UpstreamThread io,
       HeldMemory memory,
       Alarm alarm,
@@ -68,6 +70,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
       Listener listener) {
     this.request = request;
     this.route = route;
+    this.entrance = entrance;
     this.io = io;
     this.memory = memory;
     this.alarm = alarm;
@@ -80,7 +83,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
       bodyHeld(NO_BODY);
     } else if (route.streamsBody()) {
       asksForStream = request.asksForStream(hints);
-      send(NO_BODY, true);
+      entrance.enter(() -> send(NO_BODY, true));
     } else {
       body = new HeldBody(route.bodyBytesMax(), memory, this);
       body.read(request.exchange());
@@ -110,7 +113,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     hints = RequestHints.of(whole);
     asksForStream = request.asksForStream(hints);
     listener.requestRead();
-    send(asking(whole), false);
+    entrance.enter(() -> send(asking(whole), false));
   }
 
   /** The body that the upstream gets: the client's own, unless the route has it ask for usage. */

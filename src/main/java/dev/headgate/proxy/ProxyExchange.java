@@ -5,23 +5,22 @@ import dev.headgate.client.ClientStream;
 import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
-import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
+import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.RefusedRequestException;
-import dev.headgate.http1.RequestHead;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
-import dev.headgate.relay.EarlyHead;
 import dev.headgate.relay.Relay;
 import dev.headgate.relay.RelaySetting;
-import dev.headgate.relay.Response;
+import dev.headgate.route.Cors;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
 import dev.headgate.upstream.ContentSink;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +38,8 @@ final class ProxyExchange
   private final Reply reply;
   private final Alarm alarm;
   private @Nullable Route route;
+  private Map<String, String> corsFields = Map.of();
+  private @Nullable Entrance entrance;
   private @Nullable Opening opening;
   private boolean clientGone;
   private boolean over;
@@ -62,55 +63,57 @@ final class ProxyExchange
     proxy.live().add(this);
     try {
       gate();
+      admit(match());
+    } catch (RefusedException e) {
+      failed(e.refusal());
     } catch (RuntimeException e) {
       failed(Refusal.of(Outcome.INTERNAL_ERROR, "" + e));
     }
   }
 
-  private void gate() {
+  private void gate() throws RefusedException {
     try {
       Gate.check(request.received());
     } catch (RefusedRequestException e) {
       exchange.setPersistent(false);
-      failed(Refusal.of(e));
-      return;
+      throw new RefusedException(Refusal.of(e));
     }
-    match();
   }
 
-  private void match() {
-    RequestHead head = request.head();
-    Route found;
+  private Route match() throws RefusedException {
     try {
-      found = proxy.routes().match(head.method(), head.host(), head.path(), head.fields()::first);
+      Route found = proxy.routes().match(request.head());
+      if (found == null) {
+        throw new RefusedException(Refusal.of(Outcome.NO_ROUTE));
+      }
+      return found;
     } catch (MalformedPathException e) {
-      failed(Refusal.malformed(String.valueOf(e.getMessage())));
-      return;
-    }
-    if (found == null) {
-      failed(Refusal.of(Outcome.NO_ROUTE));
-    } else {
-      admit(found);
+      throw new RefusedException(Refusal.malformed(String.valueOf(e.getMessage())));
     }
   }
 
-  /** Every route says {@code auth: none} so far. */
-  private void admit(Route to) {
+  private void admit(Route to) throws RefusedException {
     route = to;
     facts.routed(to.name(), to.upstream().name(), to.meter());
     alarm.begin(to.timeouts(), to.observesTimeouts());
-    if (proxy.memory().isFull()) {
-      failed(Refusal.of(Outcome.OVERLOADED));
-    } else {
-      open(to);
+    corsFields = Cors.answer(to.cors(), request.head().fields());
+    if (to.cors() != null && Cors.isPreflight(request.head())) {
+      throw new RefusedException(Refusal.preflight(to.cors().preflight(request.head().fields())));
     }
+    if (proxy.memory().isFull()) {
+      throw new RefusedException(Refusal.of(Outcome.OVERLOADED));
+    }
+    Entrance begun = new Entrance(request, to.admission(), alarm, facts, this::failed);
+    entrance = begun;
+    begun.admit(() -> open(to, begun));
   }
 
-  private void open(Route to) {
+  private void open(Route to, Entrance admitted) {
     Opening begun =
         new Opening(
             request,
             to,
+            admitted,
             proxy.upstreams().of(exchange.getIoThread()),
             proxy.memory(),
             alarm,
@@ -127,22 +130,17 @@ final class ProxyExchange
 
   @Override
   public void headIsLate() {
-    Response early = EarlyHead.begin(setting());
-    if (early != null) {
-      reply.begin(early);
-    }
+    reply.beginEarly(setting());
   }
 
   /** Relay. */
   @Override
   public ContentSink opened(UpstreamCall call, ResponseHead head, BodyReader body) {
-    boolean headSent = reply.response() instanceof EarlyHead;
-    if (reply.response() instanceof EarlyHead early && !early.fits(head)) {
+    Relay begun = reply.begin(setting(), call, head, body);
+    if (begun == null) {
       failed(Refusal.misfit(head));
       return ContentSink.NOWHERE;
     }
-    Relay begun = Relay.begin(setting(), call, head, body, headSent);
-    reply.begin(begun);
     if (clientGone) {
       begun.clientGone();
     }
@@ -150,9 +148,16 @@ final class ProxyExchange
   }
 
   private RelaySetting setting() {
-    RequestHints hints = Objects.requireNonNull(opening).hints();
     return new RelaySetting(
-        exchange, Objects.requireNonNull(route), client, hints, alarm, facts, this);
+        exchange,
+        Objects.requireNonNull(route),
+        client,
+        Objects.requireNonNull(opening).hints(),
+        Objects.requireNonNull(entrance).tokensPerStreamMax(),
+        corsFields,
+        alarm,
+        facts,
+        this);
   }
 
   /**
@@ -166,7 +171,7 @@ final class ProxyExchange
     }
     if (clientGone) {
       record(Outcome.CLIENT_LEFT, "the upstream was read on: " + why.outcome().word());
-    } else if (!reply.tell(why, request.dialect(route))) {
+    } else if (!reply.tell(why.with(corsFields), request.dialect(route))) {
       cut(why.outcome(), why.detail());
     } else if (!over) {
       endUpstream();
@@ -178,6 +183,15 @@ final class ProxyExchange
   @Override
   public void streamCutShort(String detail) {
     failed(Refusal.of(Outcome.UPSTREAM_TRUNCATED, detail));
+  }
+
+  @Override
+  public void tokensSpent() {
+    if (entrance != null && entrance.observesLimits()) {
+      facts.wouldHaveEnded(Outcome.STREAM_TOKENS_EXHAUSTED);
+    } else {
+      failed(Refusal.of(Outcome.STREAM_TOKENS_EXHAUSTED));
+    }
   }
 
   @Override
@@ -196,9 +210,7 @@ final class ProxyExchange
     } else if (!reply.isDecided() && opening != null && opening.readOnNanos() > 0) {
       clientGone = true;
       alarm.readOn(new TimeLimit(opening.readOnNanos()));
-      if (reply.response() != null) {
-        reply.response().clientGone();
-      }
+      reply.clientGone();
     } else {
       record(Outcome.CLIENT_LEFT, "");
     }
@@ -211,22 +223,12 @@ final class ProxyExchange
 
   @Override
   public void clientTook() {
-    Response response = reply.response();
-    if (response == null) {
-      alarm.clientBehind(client.isBehind());
-    } else {
-      response.clientTook();
-    }
+    reply.clientTook(alarm);
   }
 
   @Override
   public void clientDone() {
-    Response response = reply.response();
-    if (response != null && response.hasFailed()) {
-      record(Outcome.UPSTREAM_ERROR, response.error());
-    } else {
-      record(Outcome.COMPLETED, "");
-    }
+    record(reply.outcomeOfWhole(), reply.error());
   }
 
   /**
@@ -249,6 +251,8 @@ final class ProxyExchange
   public void timeIsUp(Outcome outcome) {
     if (reply.isDecided()) {
       cut(outcome, "");
+    } else if (outcome == Outcome.TOO_MANY_STREAMS && entrance != null) {
+      failed(entrance.noTurn());
     } else {
       failed(Refusal.late(outcome, limits()));
     }
@@ -287,6 +291,10 @@ final class ProxyExchange
     alarm.off();
     endUpstream();
     proxy.live().remove(this);
-    proxy.log().accept(reply.record(outcome, detail));
+    ExchangeRecord end = reply.record(outcome, detail);
+    if (entrance != null) {
+      entrance.end(end.usage());
+    }
+    proxy.log().accept(end);
   }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.admission.Denial;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.dialect.Failure;
 import dev.headgate.exchange.Outcome;
@@ -7,6 +8,8 @@ import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.upstream.UpstreamFailure;
 import io.undertow.util.StatusCodes;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Why the gateway answers itself.
@@ -15,10 +18,31 @@ import io.undertow.util.StatusCodes;
  * @param status what a client is told, which may be the upstream's own
  * @param sentence what the caller is told
  * @param detail what the log tells in addition; may be empty
+ * @param fields what the answer's header says besides
  */
-record Refusal(Outcome outcome, int status, String sentence, String detail) {
+record Refusal(
+    Outcome outcome, int status, String sentence, String detail, Map<String, String> fields) {
   private Refusal(Outcome outcome, String sentence, String detail) {
-    this(outcome, outcome.status(), sentence, detail);
+    this(outcome, outcome.status(), sentence, detail, Map.of());
+  }
+
+  /** A request that is not admitted. */
+  static Refusal of(Denial denial) {
+    Outcome outcome = denial.outcome();
+    return new Refusal(
+        outcome, outcome.status(), outcome.sentence(), denial.detail(), denial.fields());
+  }
+
+  /** What a browser is told that asks; nothing: that it may not. */
+  static Refusal preflight(Map<String, String> fields) {
+    return of(fields.isEmpty() ? Outcome.ORIGIN_NOT_ALLOWED : Outcome.PREFLIGHT).with(fields);
+  }
+
+  /** The same, with more in the answer's header. */
+  Refusal with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(fields);
+    all.putAll(more);
+    return new Refusal(outcome, status, sentence, detail, all);
   }
 
   /** A refusal that its outcome explains. */
@@ -45,7 +69,11 @@ record Refusal(Outcome outcome, int status, String sentence, String detail) {
             : "The upstream did not answer with a stream that can be read.";
     int status = failed ? head.status() : Outcome.UPSTREAM_ERROR.status();
     return new Refusal(
-        Outcome.UPSTREAM_ERROR, status, sentence, "behind an early head: " + head.status());
+        Outcome.UPSTREAM_ERROR,
+        status,
+        sentence,
+        "behind an early head: " + head.status(),
+        Map.of());
   }
 
   /** A limit is over; the log is told which, and what it is. */

@@ -5,7 +5,14 @@ import dev.headgate.dialect.Dialect;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.Outcome;
+import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.ResponseHead;
+import dev.headgate.relay.Alarm;
+import dev.headgate.relay.EarlyHead;
+import dev.headgate.relay.Relay;
+import dev.headgate.relay.RelaySetting;
 import dev.headgate.relay.Response;
+import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +33,49 @@ final class Reply {
     this.facts = facts;
   }
 
-  /** The client begins to get that response. */
-  void begin(Response begun) {
-    response = begun;
+  /** The client gets a head that the upstream did not send yet, unless it could not read it. */
+  void beginEarly(RelaySetting setting) {
+    response = EarlyHead.begin(setting);
   }
 
-  /** What the client gets; null: nothing so far, or nothing but the last word. */
-  @Nullable Response response() {
-    return response;
+  /**
+   * The client begins to get the upstream's response; null: it had a head that this cannot follow.
+   */
+  @Nullable Relay begin(
+      RelaySetting setting, UpstreamCall call, ResponseHead head, BodyReader body) {
+    boolean headSent = response != null;
+    if (response instanceof EarlyHead early && !early.fits(head)) {
+      return null;
+    }
+    Relay begun = Relay.begin(setting, call, head, body, headSent);
+    response = begun;
+    return begun;
+  }
+
+  /** The client left: what comes from now on is read, and written nowhere. */
+  void clientGone() {
+    if (response != null) {
+      response.clientGone();
+    }
+  }
+
+  /** The client took some of what it was behind with. */
+  void clientTook(Alarm alarm) {
+    if (response == null) {
+      alarm.clientBehind(client.isBehind());
+    } else {
+      response.clientTook();
+    }
+  }
+
+  /** The outcome of an exchange whose response the client has whole. */
+  Outcome outcomeOfWhole() {
+    return response != null && response.hasFailed() ? Outcome.UPSTREAM_ERROR : Outcome.COMPLETED;
+  }
+
+  /** What the upstream said within its response of why it failed; empty where it said nothing. */
+  String error() {
+    return response == null ? "" : response.error();
   }
 
   /** Whether the gateway had its last word, from which nothing keeps the client but itself. */

@@ -2,6 +2,7 @@ package dev.headgate.relay;
 
 import dev.headgate.config.Patience;
 import dev.headgate.config.TimeLimit;
+import dev.headgate.config.TimeSpan;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.time.TimeSource;
@@ -85,6 +86,12 @@ public final class Alarm {
   /** The time, as every deadline sees it. */
   public long now() {
     return time.nanos();
+  }
+
+  /** The exchange waits for its turn. */
+  public void awaitTurn(TimeSpan atMost) {
+    deadlines.awaitTurn(new TimeLimit(atMost.nanos()), time.nanos());
+    set();
   }
 
   /** The upstream is being connected to. */

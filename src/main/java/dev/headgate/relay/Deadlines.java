@@ -37,6 +37,7 @@ final class Deadlines {
   private final Deadline heldBack = new Deadline(new Step.LetGo());
   private final Deadline quiet = new Deadline(new Step.Beat(), () -> this.wroteAtNanos);
   private final Deadline lingering = new Deadline(new Step.Finish(), () -> this.bytesCameAtNanos);
+  private final Deadline turn = limit(Outcome.TOO_MANY_STREAMS);
   private final Deadline lateHead = new Deadline(new Step.BeginEarly());
   private final Deadline readOn = new Deadline(new Step.StopReading());
   private final List<Deadline> all =
@@ -51,6 +52,7 @@ final class Deadlines {
           heldBack,
           quiet,
           lingering,
+          turn,
           lateHead,
           readOn);
 
@@ -73,8 +75,14 @@ final class Deadlines {
     return new Deadline(new Step.GiveUp(outcome));
   }
 
+  /** The exchange waits for its turn. */
+  void awaitTurn(TimeLimit limit, long now) {
+    turn.start(limit, now);
+  }
+
   /** The upstream is being connected to. */
   void connecting(long now) {
+    turn.stop();
     headers.stop();
     firstToken.stop();
     connect.start(limits.connect(), now);
@@ -249,7 +257,8 @@ final class Deadlines {
     } else {
       first.stop();
     }
-    return observes && first.whenOver() instanceof Step.GiveUp(Outcome outcome)
+    // Whoever waits for its turn is not let in by a mode for timeouts.
+    return observes && first != turn && first.whenOver() instanceof Step.GiveUp(Outcome outcome)
         ? first.observe(outcome)
         : first.whenOver();
   }

@@ -39,7 +39,7 @@ public final class EarlyHead implements Response, Alarm.ResponseListener {
     setting.facts().earlyHeadSent();
     setting.alarm().responseBegan(begun);
     setting.alarm().heartbeats(setting.route().heartbeat().every());
-    ResponseFields.writeEarly(setting.exchange(), setting.route().responseHeaders());
+    ResponseFields.writeEarly(setting);
     setting.client().begin();
     begun.beat();
     return begun;

@@ -27,6 +27,9 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     /** The upstream ended its response in order, but not the stream that it holds. */
     void streamCutShort(String detail);
 
+    /** The stream brought more tokens than it may; perhaps told again. */
+    void tokensSpent();
+
     /** The upstream was read on, without a client, as far as it is to be. */
     void readLongEnough();
   }
@@ -50,6 +53,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
   private boolean clientGone;
   private long readOnBytes;
   private boolean ending;
+  private boolean stopped;
   private ByteBuffer lastPiece = NOTHING;
 
   private Relay(
@@ -93,7 +97,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     setting.alarm().responseBegan(relay);
     setting.alarm().headCame(reader != null, route.heartbeat().every());
     if (!headSent) {
-      ResponseFields.write(setting.exchange(), head, body, stream, route.responseHeaders());
+      ResponseFields.write(setting, head, body, stream);
       setting.client().begin();
     }
     return relay;
@@ -110,6 +114,12 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     take(bytes, length);
     if (clientGone) {
       readOn(length);
+      return;
+    }
+    if (watch != null && watch.isOverspent()) {
+      listener.tokensSpent();
+    }
+    if (stopped) {
       return;
     }
     if (!headSent) {
@@ -266,6 +276,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
 
   @Override
   public void stop() {
+    stopped = true;
     outlet.stop();
     if (watch != null) {
       watch.release();

@@ -6,12 +6,15 @@ import dev.headgate.dialect.StreamReader;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.route.Route;
 import io.undertow.server.HttpServerExchange;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a relay works in, before there is a response.
  *
  * @param hints what the request's body told
+ * @param tokensMax how many tokens the stream may bring
+ * @param corsFields what is said to browsers of who may read the response
  * @param listener hears of what only reading a stream tells
  */
 public record RelaySetting(
@@ -19,6 +22,8 @@ public record RelaySetting(
     Route route,
     ClientStream client,
     RequestHints hints,
+    long tokensMax,
+    Map<String, String> corsFields,
     Alarm alarm,
     ExchangeFacts facts,
     Relay.Listener listener) {

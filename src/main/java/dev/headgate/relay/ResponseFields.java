@@ -32,6 +32,8 @@ final class ResponseFields {
           "transfer-encoding",
           "upgrade");
 
+  private static final String CORS_FRONT = "access-control-";
+
   static final String EVENT_STREAM = "text/event-stream";
 
   private ResponseFields() {}
@@ -61,20 +63,18 @@ final class ResponseFields {
   }
 
   /** Gives an exchange the status and header of its response. */
-  static void write(
-      HttpServerExchange exchange,
-      ResponseHead head,
-      BodyReader body,
-      boolean stream,
-      HeaderEditsConfig edits) {
+  static void write(RelaySetting setting, ResponseHead head, BodyReader body, boolean stream) {
+    HttpServerExchange exchange = setting.exchange();
     exchange.setStatusCode(head.status());
     if (!head.reason().isEmpty()) {
       exchange.setReasonPhrase(head.reason());
     }
     HeaderMap to = exchange.getResponseHeaders();
     Set<String> dropped = dropped(head.fields());
+    boolean saysWhoReads = setting.route().cors() == null;
     for (Fields.Field field : head.fields()) {
-      if (!dropped.contains(field.name().toLowerCase(Locale.ROOT))) {
+      String name = field.name().toLowerCase(Locale.ROOT);
+      if (!dropped.contains(name) && (saysWhoReads || !name.startsWith(CORS_FRONT))) {
         to.add(new HttpString(field.name()), field.value());
       }
     }
@@ -82,11 +82,12 @@ final class ResponseFields {
       letPass(to);
     }
     frame(exchange, head, body, stream);
-    edit(to, edits);
+    edit(to, setting);
   }
 
   /** Gives an exchange the status and header of a stream, of which nothing came yet. */
-  static void writeEarly(HttpServerExchange exchange, HeaderEditsConfig edits) {
+  static void writeEarly(RelaySetting setting) {
+    HttpServerExchange exchange = setting.exchange();
     exchange.setStatusCode(StatusCodes.OK);
     HeaderMap to = exchange.getResponseHeaders();
     to.put(Headers.CONTENT_TYPE, EVENT_STREAM);
@@ -94,7 +95,7 @@ final class ResponseFields {
     if (exchange.isHttp11()) {
       to.put(Headers.TRANSFER_ENCODING, "chunked");
     }
-    edit(to, edits);
+    edit(to, setting);
   }
 
   private static void letPass(HeaderMap to) {
@@ -102,7 +103,18 @@ final class ResponseFields {
     to.put(Headers.CACHE_CONTROL, "no-cache, no-transform");
   }
 
-  private static void edit(HeaderMap to, HeaderEditsConfig edits) {
+  private static void edit(HeaderMap to, RelaySetting setting) {
+    setting
+        .corsFields()
+        .forEach((name, value) -> {
+          HttpString field = new HttpString(name);
+          if (field.equals(Headers.VARY)) {
+            to.add(field, value);
+          } else {
+            to.put(field, value);
+          }
+        });
+    HeaderEditsConfig edits = setting.route().responseHeaders();
     edits.remove().forEach(to::remove);
     edits.set().forEach((name, value) -> to.put(new HttpString(name), value.reveal()));
   }

@@ -20,6 +20,7 @@ final class Watch implements WholeEvents.Listener {
   private final WholeEvents events;
   private final HeartbeatStyle style;
   private final boolean hidesUsage;
+  private final long tokensMax;
   private final Alarm alarm;
   private final ExchangeFacts facts;
   private final Consumer<ByteBuffer> out;
@@ -39,6 +40,7 @@ final class Watch implements WholeEvents.Listener {
             reader.scanner(), setting.route().eventBytesMax(), setting.client().memory(), this);
     this.style = setting.route().heartbeat().style();
     this.hidesUsage = setting.hints().usageIsAdded() && setting.route().usage().hideFromClient();
+    this.tokensMax = setting.tokensMax();
     this.alarm = setting.alarm();
     this.facts = setting.facts();
     this.out = out;
@@ -130,6 +132,11 @@ final class Watch implements WholeEvents.Listener {
   /** Whether a cut must follow that event, for clients that do not read it. */
   boolean isCutBehindErrorEvent() {
     return reader.dialect().cutsBehindErrorEvent();
+  }
+
+  /** Whether it brought more tokens than it may, as far as they are known or can be guessed. */
+  boolean isOverspent() {
+    return reader.reading().outputSoFar() > tokensMax;
   }
 
   /** Whether the upstream said within the stream that it failed. */

@@ -1,5 +1,6 @@
 package dev.headgate.route;
 
+import dev.headgate.admission.Admission;
 import dev.headgate.config.HeaderEditsConfig;
 import dev.headgate.config.HeartbeatConfig;
 import dev.headgate.config.PathConfig;
@@ -8,6 +9,7 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
 import dev.headgate.exchange.Meter;
 import dev.headgate.upstream.Upstream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route in service: every part of it, made from its block of the file.
@@ -15,6 +17,7 @@ import dev.headgate.upstream.Upstream;
  * @param name its name in logs
  * @param match which requests it takes
  * @param upstream where they go
+ * @param cors which pages in browsers may read its answers; null: the upstream says it
  * @param path how the forwarded path differs from the client's
  * @param requestHeaders edits of the header that the upstream gets
  * @param responseHeaders edits of the header that the client gets
@@ -28,12 +31,14 @@ import dev.headgate.upstream.Upstream;
  * @param bodyBytesMax the largest request body that is held
  * @param streamsBody whether the request body is streamed instead of held
  * @param usage how the tokens of a stream are made known
+ * @param admission who may call, and how much
  * @param meter measures its exchanges
  */
 public record Route(
     String name,
     RequestMatch match,
     Upstream upstream,
+    @Nullable Cors cors,
     PathRewrite path,
     HeaderEditsConfig requestHeaders,
     HeaderEditsConfig responseHeaders,
@@ -47,14 +52,16 @@ public record Route(
     long bodyBytesMax,
     boolean streamsBody,
     UsageConfig usage,
+    Admission admission,
     Meter meter) {
-  /** Makes a route from its block, in front of that upstream, its exchanges measured by that. */
-  public static Route of(RouteConfig config, Upstream upstream, Meter meter) {
+  /** Makes a route from its block and its parts. */
+  public static Route of(RouteConfig config, Upstream upstream, Admission admission, Meter meter) {
     PathConfig path = config.path();
     return new Route(
         config.name(),
         RequestMatch.of(config.match()),
         upstream,
+        Cors.of(config.cors()),
         new PathRewrite(path == null ? "" : path.stripPrefix()),
         config.requestHeaders(),
         config.responseHeaders(),
@@ -68,6 +75,7 @@ public record Route(
         config.bodyMax().bytes(),
         config.bodyMax().isOff(),
         config.usage(),
+        admission,
         meter);
   }
 }

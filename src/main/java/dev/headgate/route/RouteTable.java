@@ -1,5 +1,7 @@
 package dev.headgate.route;
 
+import dev.headgate.http1.Fields;
+import dev.headgate.http1.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +15,21 @@ public final class RouteTable {
   /** A table of those routes. */
   public RouteTable(List<Route> routes) {
     this.routes = List.copyOf(routes);
+  }
+
+  /**
+   * The route that takes a request, null if none does. What a browser asks before it sends a
+   * request goes where that would go, if the route answers such questions.
+   *
+   * @throws MalformedPathException see {@link #match(String, String, String, Function)}
+   */
+  public @Nullable Route match(RequestHead head) throws MalformedPathException {
+    Fields fields = head.fields();
+    String asked = Cors.isPreflight(head) ? fields.first(Cors.ASKED_METHOD) : null;
+    Route meant = asked == null ? null : match(asked, head.host(), head.path(), fields::first);
+    return meant == null || meant.cors() == null
+        ? match(head.method(), head.host(), head.path(), fields::first)
+        : meant;
   }
 
   /**

@@ -1,18 +1,25 @@
 package dev.headgate.server;
 
 import dev.headgate.admin.AdminHandler;
+import dev.headgate.admission.Admissions;
+import dev.headgate.admission.Counts;
+import dev.headgate.admission.LocalCounts;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.HostPort;
+import dev.headgate.config.LimitConfig;
 import dev.headgate.config.ListenConfig;
 import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.config.StoreConfig;
 import dev.headgate.demo.DemoUpstream;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
 import dev.headgate.route.Route;
 import dev.headgate.route.RouteTable;
+import dev.headgate.store.RedisCounts;
+import dev.headgate.store.RedisStore;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
 import dev.headgate.upstream.Upstream;
@@ -34,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -169,14 +177,37 @@ public final class Gateway implements AutoCloseable {
   private RouteTable routes(GatewayConfig config, Metrics metrics, Executor blocking) {
     Map<String, Upstream> upstreams =
         new Upstreams(blocking, surroundings.time(), this::startDemo).of(config.upstreams());
+    Admissions admissions =
+        new Admissions(
+            config.keys(), config.limits(), counts(config.store(), metrics), surroundings.time());
     return new RouteTable(
         config.routes().stream()
             .map(route ->
                 Route.of(
                     route,
                     Objects.requireNonNull(upstreams.get(route.to())),
+                    admissions.of(route.auth(), route.limits(), route.mode().observesLimits()),
                     metrics.of(route.name())))
             .toList());
+  }
+
+  private BiFunction<String, LimitConfig, Counts> counts(
+      @Nullable StoreConfig config, Metrics metrics) {
+    BiFunction<String, LimitConfig, Counts> local =
+        (name, limit) -> new LocalCounts(name, limit, surroundings.time());
+    if (config == null) {
+      return local;
+    }
+    RedisStore store = part(RedisStore.connectingTo(config, surroundings.notices()));
+    metrics.gauge(
+        "headgate_store_up",
+        "Whether the store was asked the last time.",
+        () -> store.isUp() ? 1 : 0);
+    metrics.counter(
+        "headgate_store_failures_total",
+        "Commands that the store did not answer.",
+        store::failures);
+    return (name, limit) -> new RedisCounts(store, name, limit, local.apply(name, limit));
   }
 
   private void show(Metrics metrics, ExchangeLog log, HeldMemory memory) {

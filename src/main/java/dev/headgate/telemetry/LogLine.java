@@ -52,6 +52,7 @@ final class LogLine {
     json.writeStringField("protocol", exchange.request().protocol());
     json.writeStringField("method", exchange.request().method());
     json.writeStringField("path", exchange.request().path());
+    writeIfKnown(json, "key", emptyToNull(exchange.caller()));
     writeIfKnown(json, "route", exchange.route());
     writeIfKnown(json, "upstream", exchange.upstream());
     writeIfKnown(json, "target", exchange.target());

@@ -33,7 +33,8 @@ public final class RequestFields {
   private static final Set<String> REWRITTEN = Set.of("host", "content-length");
 
   /** What a caller has no business sending to an upstream that gets credentials of ours. */
-  private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "x-api-key");
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "cookie", "x-api-key", "api-key", "x-goog-api-key");
 
   private RequestFields() {}
 

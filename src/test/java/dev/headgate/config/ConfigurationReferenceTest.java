@@ -51,7 +51,7 @@ class ConfigurationReferenceTest {
     Map<String, String> rows = new TreeMap<>();
     for (String line : Files.readAllLines(REFERENCE)) {
       String[] cells = line.split("\\|", -1);
-      if (cells.length == 6 && cells[1].matches(" `[a-zA-Z_.\\[\\]]+` ")) {
+      if (cells.length == 6 && cells[1].matches(" `[a-zA-Z0-9_.\\[\\]]+` ")) {
         rows.put(cells[1].strip().replace("`", ""), cells[3].strip());
       }
     }

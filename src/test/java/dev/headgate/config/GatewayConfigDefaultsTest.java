@@ -25,7 +25,7 @@ class GatewayConfigDefaultsTest {
   private static final BuffersConfig BUFFERS =
       new BuffersConfig(new ByteSize(256 * 1024), new ByteSize(1024 * 1024));
   private static final UsageConfig USAGE = new UsageConfig(false, false);
-  private static final ModeConfig MODE = new ModeConfig(Enforcement.ENFORCE);
+  private static final ModeConfig MODE = new ModeConfig(Enforcement.ENFORCE, Enforcement.ENFORCE);
   private static final SizeLimit BODY_MAX = new SizeLimit(10 * 1024 * 1024);
 
   private static final ListenLimitsConfig LIMITS =
@@ -40,6 +40,26 @@ class GatewayConfigDefaultsTest {
           16_384,
           256);
 
+  private static final RouteConfig ROUTE =
+      new RouteConfig(
+          "demo",
+          new MatchConfig("/*", List.of(), List.of(), Map.of()),
+          "demo",
+          AuthConfig.NONE,
+          null,
+          null,
+          new HeaderEditsConfig(Map.of(), List.of()),
+          new HeaderEditsConfig(Map.of(), List.of()),
+          List.of(),
+          TIMEOUTS,
+          HEARTBEAT,
+          OnDisconnectConfig.CANCEL,
+          FlushWindow.IMMEDIATE,
+          BUFFERS,
+          BODY_MAX,
+          USAGE,
+          MODE);
+
   @TempDir Path folder;
 
   @Test
@@ -53,6 +73,7 @@ class GatewayConfigDefaultsTest {
                 null,
                 new DefaultsConfig(
                     null,
+                    List.of(),
                     TIMEOUTS,
                     HEARTBEAT,
                     OnDisconnectConfig.CANCEL,
@@ -61,27 +82,14 @@ class GatewayConfigDefaultsTest {
                     BODY_MAX,
                     USAGE,
                     MODE),
+                List.of(),
+                Map.of(),
+                null,
                 Map.of(
                     "demo",
                     new UpstreamConfig(
                         new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, Map.of())),
-                List.of(
-                    new RouteConfig(
-                        "demo",
-                        new MatchConfig("/*", List.of(), List.of(), Map.of()),
-                        "demo",
-                        AuthConfig.NONE,
-                        null,
-                        new HeaderEditsConfig(Map.of(), List.of()),
-                        new HeaderEditsConfig(Map.of(), List.of()),
-                        TIMEOUTS,
-                        HEARTBEAT,
-                        OnDisconnectConfig.CANCEL,
-                        FlushWindow.IMMEDIATE,
-                        BUFFERS,
-                        BODY_MAX,
-                        USAGE,
-                        MODE))));
+                List.of(ROUTE)));
   }
 
   @Test

@@ -15,12 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
 class GatewayConfigMappingTest {
   private static final Path EVERY_KEY = Path.of("src/test/resources/config/every-key.yaml");
 
+  private static final CorsConfig CORS =
+      new CorsConfig(
+          List.of("https://app.example.com"),
+          List.of("POST"),
+          List.of("X-Api-Key"),
+          List.of("X-Request-Id"),
+          true,
+          TimeSpan.of(Duration.ofMinutes(10)));
+
   @TempDir Path folder;
 
   private String yaml = "";
   private GatewayConfig config =
       new GatewayConfig(
-          1, ListenConfig.BUILT_IN, null, DefaultsConfig.BUILT_IN, Map.of(), List.of());
+          1,
+          ListenConfig.BUILT_IN,
+          null,
+          DefaultsConfig.BUILT_IN,
+          List.of(),
+          Map.of(),
+          null,
+          Map.of(),
+          List.of());
 
   @BeforeEach
   void readEveryKey() throws Exception {
@@ -35,7 +52,7 @@ class GatewayConfigMappingTest {
   }
 
   @Test
-  void listenersAndDefaultsAreMapped() {
+  void listenerIsMapped() {
     assertThat(config.listen())
         .isEqualTo(
             new ListenConfig(
@@ -54,11 +71,15 @@ class GatewayConfigMappingTest {
                     1000,
                     100,
                     50)));
-    assertThat(config.admin()).isEqualTo(new AdminConfig(new HostPort("localhost", 0)));
+  }
+
+  @Test
+  void defaultsAreMapped() {
     assertThat(config.defaults())
         .isEqualTo(
             new DefaultsConfig(
                 AuthConfig.NONE,
+                List.of("per-address"),
                 new TimeoutsConfig(
                     TimeLimit.of(Duration.ofMillis(250)),
                     TimeLimit.of(Duration.ofHours(1)),
@@ -73,7 +94,15 @@ class GatewayConfigMappingTest {
                 new BuffersConfig(new ByteSize(2_000_000), ByteSize.ofKib(4096)),
                 SizeLimit.ofKib(64),
                 new UsageConfig(true, true),
-                new ModeConfig(Enforcement.OBSERVE)));
+                new ModeConfig(Enforcement.OBSERVE, Enforcement.OBSERVE)));
+  }
+
+  @Test
+  void storeAndAdminAreMapped() {
+    assertThat(config.admin()).isEqualTo(new AdminConfig(new HostPort("localhost", 0)));
+    assertThat(config.store())
+        .isEqualTo(
+            new StoreConfig(new Secret("rediss://:secret@cache:6380/1"), StoreFailure.CLOSED));
   }
 
   @Test
@@ -97,6 +126,45 @@ class GatewayConfigMappingTest {
   }
 
   @Test
+  void keysAndLimitsAreMapped() {
+    assertThat(config.keys())
+        .containsExactly(
+            new KeyConfig(
+                "team-a",
+                new Secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                Map.of("tier", "low")));
+    assertThat(config.limits())
+        .containsExactly(
+            Map.entry(
+                "per-key",
+                new LimitConfig(
+                    LimitBy.KEY,
+                    new Rate(600, Rate.Period.MIN),
+                    new StreamsLimitConfig(20, TimeSpan.of(Duration.ofSeconds(5))),
+                    new Rate(2_000_000, Rate.Period.DAY),
+                    new Count(8_000))),
+            Map.entry(
+                "per-address",
+                new LimitConfig(LimitBy.IP, null, new StreamsLimitConfig(5, null), null, null)),
+            Map.entry(
+                "per-tenant",
+                new LimitConfig(
+                    new LimitBy(LimitBy.Kind.HEADER, "X-Tenant"),
+                    new Rate(10, Rate.Period.S),
+                    null,
+                    null,
+                    null)),
+            Map.entry(
+                "per-subject",
+                new LimitConfig(
+                    new LimitBy(LimitBy.Kind.JWT, "sub"),
+                    null,
+                    null,
+                    new Rate(1, Rate.Period.H),
+                    null)));
+  }
+
+  @Test
   void routeIsMapped() {
     assertThat(config.routes().getFirst())
         .isEqualTo(
@@ -108,7 +176,8 @@ class GatewayConfigMappingTest {
                     List.of("ai.example.com", "*.example.org"),
                     Map.of("x-team", "blue")),
                 "claude",
-                AuthConfig.NONE,
+                new AuthConfig(null, List.of("team-a")),
+                CORS,
                 new PathConfig("/v1"),
                 new HeaderEditsConfig(
                     Map.of("Host", new Secret("inner"), "X-Env", new Secret("${prod}")),
@@ -116,6 +185,7 @@ class GatewayConfigMappingTest {
                 new HeaderEditsConfig(
                     Map.of("Access-Control-Allow-Origin", new Secret("*")),
                     List.of("Server", "Via")),
+                List.of("per-key", "per-tenant"),
                 new TimeoutsConfig(
                     TimeLimit.of(Duration.ofSeconds(1)),
                     TimeLimit.of(Duration.ofSeconds(300)),
@@ -130,7 +200,7 @@ class GatewayConfigMappingTest {
                 new BuffersConfig(ByteSize.ofKib(1024), ByteSize.ofKib(64)),
                 SizeLimit.OFF,
                 new UsageConfig(true, false),
-                new ModeConfig(Enforcement.ENFORCE)));
+                new ModeConfig(Enforcement.ENFORCE, Enforcement.ENFORCE)));
   }
 
   @Test

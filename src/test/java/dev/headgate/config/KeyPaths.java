@@ -43,7 +43,7 @@ final class KeyPaths {
     switch (shape) {
       case Shape.Block inner ->
           add(inner, path, inherited instanceof Record record ? record : null, rows);
-      case Shape.Items(Shape.Block item, boolean _) ->
+      case Shape.Items(Shape.Block item, boolean _, boolean _) ->
           add(item, path + "[]", DefaultsConfig.BUILT_IN, rows);
       case Shape.Named(TextRule _, Shape.Block value, boolean _) ->
           add(value, path + ".NAME", null, rows);

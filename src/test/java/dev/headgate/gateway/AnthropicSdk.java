@@ -10,16 +10,22 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Anthropic's own client, with its retries, but without the pauses before them. */
 final class AnthropicSdk {
   private AnthropicSdk() {}
 
   static AnthropicClient client(String gatewayUrl) {
+    return client(gatewayUrl, "none", _ -> {});
+  }
+
+  /** A client with that key, which tells how long it would pause before each retry. */
+  static AnthropicClient client(String gatewayUrl, String key, Consumer<Duration> pauses) {
     return AnthropicOkHttpClient.builder()
         .baseUrl(gatewayUrl)
-        .apiKey("none")
-        .sleeper(new NoPause())
+        .apiKey(key)
+        .sleeper(new NoPause(pauses))
         .build();
   }
 
@@ -65,12 +71,15 @@ final class AnthropicSdk {
         .orElse("");
   }
 
-  private static final class NoPause implements Sleeper {
+  private record NoPause(Consumer<Duration> pauses) implements Sleeper {
     @Override
-    public void sleep(Duration pause) {}
+    public void sleep(Duration pause) {
+      pauses.accept(pause);
+    }
 
     @Override
     public CompletableFuture<Void> sleepAsync(Duration pause) {
+      pauses.accept(pause);
       return CompletableFuture.allOf();
     }
 

@@ -47,6 +47,7 @@ class MetricsIT {
         version: 1
         listen: { address: "127.0.0.1:0" }
         admin: { address: "127.0.0.1:0" }
+        store: { url: "redis://127.0.0.1:1" }
         upstreams: { demo: { url: "builtin:demo" } }
         routes:
           - name: demo

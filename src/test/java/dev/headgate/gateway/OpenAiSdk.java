@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import okhttp3.Protocol;
 
 /** OpenAI's own client, with its retries, but without the pauses before them. */
@@ -25,10 +26,15 @@ final class OpenAiSdk {
   private OpenAiSdk() {}
 
   static OpenAIClient client(String gatewayUrl) {
+    return client(gatewayUrl, "none", _ -> {});
+  }
+
+  /** A client with that key, which tells how long it would pause before each retry. */
+  static OpenAIClient client(String gatewayUrl, String key, Consumer<Duration> pauses) {
     return OpenAIOkHttpClient.builder()
         .baseUrl(gatewayUrl + "/v1")
-        .apiKey("none")
-        .sleeper(new NoPause())
+        .apiKey(key)
+        .sleeper(new NoPause(pauses))
         .build();
   }
 
@@ -93,12 +99,15 @@ final class OpenAiSdk {
     return event.outputTextDelta().map(delta -> delta.delta()).orElse("");
   }
 
-  private static final class NoPause implements Sleeper {
+  private record NoPause(Consumer<Duration> pauses) implements Sleeper {
     @Override
-    public void sleep(Duration pause) {}
+    public void sleep(Duration pause) {
+      pauses.accept(pause);
+    }
 
     @Override
     public CompletableFuture<Void> sleepAsync(Duration pause) {
+      pauses.accept(pause);
       return CompletableFuture.allOf();
     }
 

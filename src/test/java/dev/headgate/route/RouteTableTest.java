@@ -3,6 +3,8 @@ package dev.headgate.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.admission.Admissions;
+import dev.headgate.config.AuthConfig;
 import dev.headgate.config.DefaultsConfig;
 import dev.headgate.config.DialectName;
 import dev.headgate.config.HeaderEditsConfig;
@@ -11,6 +13,7 @@ import dev.headgate.config.MatchConfig;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
 import dev.headgate.exchange.Meter;
+import dev.headgate.testing.FakeTime;
 import dev.headgate.upstream.Upstream;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,7 @@ class RouteTableTest {
         name,
         RequestMatch.of(match),
         new Upstream("u", List.of(), Map.of(), DialectName.AUTO),
+        null,
         new PathRewrite(""),
         HeaderEditsConfig.NONE,
         HeaderEditsConfig.NONE,
@@ -40,6 +44,14 @@ class RouteTableTest {
         DefaultsConfig.BUILT_IN.bodyMax().bytes(),
         false,
         UsageConfig.UNCHANGED,
+        new Admissions(
+                List.of(),
+                Map.of(),
+                (_, _) -> {
+                  throw new AssertionError();
+                },
+                new FakeTime())
+            .of(AuthConfig.NONE, List.of(), false),
         Meter.NONE);
   }
 

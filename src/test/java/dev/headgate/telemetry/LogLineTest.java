@@ -19,7 +19,7 @@ class LogLineTest {
     assertThat(new String(LogLine.of(Records.whole()), UTF_8))
         .isEqualTo(
             "{\"time\":\"2026-01-02T03:04:05Z\",\"request_id\":\"hg_1\",\"client\":\"192.0.2.1\","
-                + "\"protocol\":\"HTTP/1.1\",\"method\":\"POST\",\"path\":\"/x\","
+                + "\"protocol\":\"HTTP/1.1\",\"method\":\"POST\",\"path\":\"/x\",\"key\":\"team-a\","
                 + "\"route\":\"route\",\"upstream\":\"upstream\",\"target\":\"target:80\","
                 + "\"outcome\":\"upstream_reset\",\"phase\":\"mid_stream\","
                 + "\"ended_by\":\"upstream\",\"detail\":\"why\",\"status\":200,\"stream\":true,\"early_head\":true,"

@@ -45,6 +45,8 @@ enum Architecture {
           "proxy",
           "relay",
           "route",
+          "store",
+          "admission",
           "upstream",
           "client",
           "http1",
@@ -65,6 +67,9 @@ enum Architecture {
           "org.yaml.snakeyaml..", List.of("config"),
           "com.fasterxml.jackson..", List.of("config", "dialect", "telemetry"),
           "io.prometheus..", List.of("telemetry"),
+          "io.github.resilience4j..", List.of("admission"),
+          "com.github.benmanes.caffeine..", List.of("admission"),
+          "io.lettuce..", List.of("store"),
           "io.undertow..", UNDERTOW,
           "org.xnio..", UNDERTOW,
           "org.jboss.logging..", List.of("server"));

@@ -1,0 +1,87 @@
+package dev.headgate.admission;
+
+import dev.headgate.config.LimitBy;
+import dev.headgate.exchange.Outcome;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Who may call a route, and how much. */
+public final class Admission {
+  /** How much of an IPv6 address one caller has to itself. */
+  private static final int IPV6_PREFIX_BYTES = 8;
+
+  private final Authentication authentication;
+  private final List<Limit> limits;
+  private final Failures failures;
+  private final boolean observesLimits;
+
+  Admission(
+      Authentication authentication,
+      List<Limit> limits,
+      Failures failures,
+      boolean observesLimits) {
+    this.authentication = authentication;
+    this.failures = failures;
+    this.limits = List.copyOf(limits);
+    this.observesLimits = observesLimits;
+  }
+
+  /** Finds out who calls; tells it at once, or later, on any thread. */
+  public void identify(Credentials credentials, Consumer<Identity> then) {
+    authentication.identify(credentials, then);
+  }
+
+  /** Whether limits are only watched. */
+  public boolean observesLimits() {
+    return observesLimits;
+  }
+
+  /** What a caller that is not known is told; that it may try again, or that it must wait. */
+  public Denial unknown(Identity.Unknown why, Credentials credentials) {
+    long waitNanos = failures.waitNanosAfter(address(credentials.address()));
+    return waitNanos == 0
+        ? new Denial(
+            Outcome.UNAUTHENTICATED,
+            why.detail(),
+            Map.of("WWW-Authenticate", authentication.challenge()))
+        : new Denial(
+            Outcome.RATE_LIMITED,
+            "too many failures of this address; " + why.detail(),
+            Map.of("Retry-After", Long.toString(TimeUnit.NANOSECONDS.toSeconds(waitNanos) + 1)));
+  }
+
+  /** What a caller is told that may not. */
+  public Denial forbidden(Identity.Forbidden why) {
+    return new Denial(Outcome.FORBIDDEN, why.detail(), Map.of());
+  }
+
+  /** What that caller's exchange takes from the limits. */
+  public Pass pass(Credentials credentials, Caller caller, Pass.Listener listener) {
+    return new Pass(
+        limits.stream()
+            .map(limit -> new Pass.Claim(limit, share(limit.by(), credentials, caller)))
+            .toList(),
+        listener);
+  }
+
+  private static String share(LimitBy by, Credentials credentials, Caller caller) {
+    return switch (by.kind()) {
+      case KEY -> caller.name();
+      case IP -> address(credentials.address());
+      case HEADER -> ShareName.of(String.join(",", credentials.fields().all(by.name())));
+      case JWT -> ShareName.of(caller.claims().getOrDefault(by.name(), ""));
+    };
+  }
+
+  private static String address(InetAddress address) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX_BYTES))
+        : address.getHostAddress();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.headgate.admission;
+
+import dev.headgate.http1.Fields;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request brings to show who sends it.
+ *
+ * @param fields the request's header
+ * @param address the client's
+ */
+public record Credentials(Fields fields, InetAddress address) {
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String BEARER = "bearer ";
+
+  /** The token of {@code Authorization: Bearer} (RFC 6750 §2.1); null where there is none. */
+  @Nullable String bearer() {
+    return authorization(BEARER);
+  }
+
+  /**
+   * What follows a scheme in the Authorization field; null where there is none, or where there is
+   * more than one such field, of which nobody knows which one holds.
+   *
+   * @param scheme in small letters, with a space at its end
+   */
+  private @Nullable String authorization(String scheme) {
+    String value = only(AUTHORIZATION);
+    return value != null && value.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? value.substring(scheme.length()).strip()
+        : null;
+  }
+
+  /** The value of a field that stands there once; null where it does not, or is empty. */
+  @Nullable String only(String name) {
+    List<String> values = fields.all(name);
+    return values.size() == 1 && !values.getFirst().isEmpty() ? values.getFirst() : null;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.headgate.admission;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headgate.config.LimitConfig;
+import dev.headgate.config.Rate;
+import dev.headgate.config.StreamsLimitConfig;
+import dev.headgate.exchange.Outcome;
+import dev.headgate.time.TimeSource;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What callers used of one limit in this process. */
+public final class LocalCounts implements Counts {
+  /** How many shares are remembered; then those that were not used for longest are forgotten. */
+  static final int SHARES_MAX = 100_000;
+
+  private final String limit;
+  private final LimitConfig config;
+  private final TimeSource time;
+  private final Cache<String, Share> shares;
+  private final @Nullable Permits permits;
+
+  /** Nothing is used yet. */
+  public LocalCounts(String limit, LimitConfig config, TimeSource time) {
+    this.limit = limit;
+    this.config = config;
+    this.time = time;
+    this.shares =
+        Caffeine.newBuilder()
+            .maximumSize(SHARES_MAX)
+            .expireAfterAccess(memory(config))
+            .ticker(time::nanos)
+            .executor(Runnable::run)
+            .build();
+    StreamsLimitConfig streams = config.streams();
+    this.permits =
+        streams == null ? null : new Permits(streams.atOnce(), streams.patience() != null);
+  }
+
+  /** Past the longest period nothing is left of what was used. */
+  private static Duration memory(LimitConfig config) {
+    return Duration.ofSeconds(2L * Math.max(seconds(config.requests()), seconds(config.tokens())));
+  }
+
+  private static int seconds(@Nullable Rate rate) {
+    return rate == null ? 1 : rate.period().seconds();
+  }
+
+  @Override
+  public void takeRequest(String of, Consumer<@Nullable Shortage> then) {
+    then.accept(config.requests() == null && config.tokens() == null ? null : takeFrom(share(of)));
+  }
+
+  private static @Nullable Shortage takeFrom(Share share) {
+    if (!share.hasTokens()) {
+      return new Shortage(Outcome.TOKENS_EXHAUSTED, share.tokenWaitNanos());
+    }
+    return share.takeRequest()
+        ? null
+        : new Shortage(Outcome.RATE_LIMITED, share.requestWaitNanos());
+  }
+
+  @Override
+  public void spend(String of, long tokens) {
+    if (config.tokens() != null) {
+      share(of).spend(tokens);
+    }
+  }
+
+  @Override
+  public void enter(String of, Entrant entrant) {
+    Objects.requireNonNull(permits).enter(of, entrant);
+  }
+
+  @Override
+  public void leave(String of, Entrant entrant) {
+    Objects.requireNonNull(permits).leave(of, entrant);
+  }
+
+  private Share share(String of) {
+    return shares.get(of, _ -> new Share(limit, config, time));
+  }
+}

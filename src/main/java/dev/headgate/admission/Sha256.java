@@ -1,0 +1,24 @@
+package dev.headgate.admission;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256, with one digest a thread. */
+final class Sha256 {
+  private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::digest);
+
+  private Sha256() {}
+
+  /** The hash of those bytes. */
+  static byte[] of(byte[] bytes) {
+    return DIGEST.get().digest(bytes);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

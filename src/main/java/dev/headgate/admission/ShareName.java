@@ -1,0 +1,19 @@
+package dev.headgate.admission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
+
+/** Names the shares of callers that name themselves, in a bounded number of characters. */
+final class ShareName {
+  private static final int CHARS_MAX = 64;
+
+  private ShareName() {}
+
+  /** The name of whoever calls itself that. */
+  static String of(String told) {
+    return told.length() <= CHARS_MAX
+        ? told
+        : HexFormat.of().formatHex(Sha256.of(told.getBytes(UTF_8)));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.headgate.config;
+
+/** {@code auth.use}: who may call, where a word says it. */
+public enum AuthWord {
+  /** Everyone. */
+  NONE,
+  /** Whoever has one of {@code keys}. */
+  KEYS
+}

@@ -1,0 +1,95 @@
+package dev.headgate.route;
+
+import dev.headgate.config.CorsConfig;
+import dev.headgate.http1.Fields;
+import dev.headgate.http1.RequestHead;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells browsers which pages may read a route's answers (Fetch, section 3.3): their questions are
+ * answered here, and what the upstream says of it does not count.
+ */
+public final class Cors {
+  /** The method that a browser asks for before it sends it. */
+  public static final String ASKED_METHOD = "Access-Control-Request-Method";
+
+  private static final String ORIGIN = "Origin";
+  private static final String ASKED_HEADERS = "Access-Control-Request-Headers";
+  private static final String DEFAULT_METHODS = "GET, POST";
+
+  private final CorsConfig config;
+
+  Cors(CorsConfig config) {
+    this.config = config;
+  }
+
+  /** Whether a browser asks whether it may send a request. */
+  public static boolean isPreflight(RequestHead head) {
+    Fields fields = head.fields();
+    return head.method().equals("OPTIONS") && fields.has(ORIGIN) && fields.has(ASKED_METHOD);
+  }
+
+  /** What is said of an answer to a request, where there is such a policy. */
+  public static Map<String, String> answer(@Nullable Cors policy, Fields request) {
+    return policy == null ? Map.of() : policy.fieldsFor(request);
+  }
+
+  /** What is said to that page of an answer; empty: it may not read it. */
+  private Map<String, String> fieldsFor(Fields request) {
+    String origin = request.first(ORIGIN);
+    if (origin == null || !admits(origin)) {
+      return Map.of();
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Access-Control-Allow-Origin", config.credentials() ? origin : shown(origin));
+    fields.put("Vary", ORIGIN);
+    if (config.credentials()) {
+      fields.put("Access-Control-Allow-Credentials", "true");
+    }
+    put(fields, "Access-Control-Expose-Headers", config.expose());
+    return fields;
+  }
+
+  /** What a browser is told that asks; empty: it may not. */
+  public Map<String, String> preflight(Fields request) {
+    Map<String, String> fields = new LinkedHashMap<>(fieldsFor(request));
+    if (fields.isEmpty()) {
+      return fields;
+    }
+    fields.put("Access-Control-Allow-Methods", DEFAULT_METHODS);
+    put(fields, "Access-Control-Allow-Methods", config.methods());
+    String asked = request.first(ASKED_HEADERS);
+    if (asked != null) {
+      fields.put("Access-Control-Allow-Headers", asked);
+    }
+    put(fields, "Access-Control-Allow-Headers", config.headers());
+    if (config.maxAge() != null) {
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(config.maxAge().nanos());
+      fields.put("Access-Control-Max-Age", Long.toString(seconds));
+    }
+    return fields;
+  }
+
+  private boolean admits(String origin) {
+    return config.origins().contains(CorsConfig.ANY) || config.origins().contains(origin);
+  }
+
+  private String shown(String origin) {
+    return config.origins().contains(CorsConfig.ANY) ? CorsConfig.ANY : origin;
+  }
+
+  private static void put(Map<String, String> fields, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      fields.put(name, String.join(", ", values));
+    }
+  }
+
+  /** The policy of that block; null where there is none. */
+  static @Nullable Cors of(@Nullable CorsConfig config) {
+    return config == null ? null : new Cors(config);
+  }
+}
