@@ -1,4 +1,4 @@
-package dev.headgate.store;
+package dev.headgate.testing;
 
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsRedis.Condition.class)
-@interface NeedsRedis {
+public @interface NeedsRedis {
   /** The program that is started. */
   String COMMAND = "redis-server";
 

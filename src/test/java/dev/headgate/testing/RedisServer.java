@@ -1,4 +1,4 @@
-package dev.headgate.store;
+package dev.headgate.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A real Redis on a loopback port of its own, which keeps nothing. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private final int port;
   private @Nullable Process process;
 
@@ -19,7 +19,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Starts one; it answers when this returns. */
-  static RedisServer start() {
+  public static RedisServer start() {
     RedisServer server = new RedisServer(freePort());
     server.startAgain();
     return server;
@@ -34,7 +34,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Starts it on the same port; nothing is left of what it held. */
-  void startAgain() {
+  public void startAgain() {
     try {
       Process started =
           new ProcessBuilder(
@@ -62,12 +62,12 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Its URL. */
-  String url() {
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
   /** Ends it at once, as a crash would. */
-  void stop() {
+  public void stop() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
       process = null;
