@@ -73,7 +73,9 @@ final class Client implements Loop.Handler {
   }
 
   private static ByteBuffer requestFor(String path, int port) {
-    String text = "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n".formatted(path, LoadOptions.HOST, port);
+    String text =
+        "GET %s HTTP/1.1\r\nHost: %s:%d\r\nX-Api-Key: bench\r\n\r\n"
+            .formatted(path, LoadOptions.HOST, port);
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -46,7 +46,7 @@ final class Scenarios {
             "gathered", Trial.EVENTS, APART, 3, 8, 8, gathered(), List.of(Point.events(200, 100))),
         new Scenario("ladder", Trial.EVENTS, SHARED, 1, 3, 4, ALL, ladder(most)),
         new Scenario(
-            "requests", Trial.REQUESTS, APART, 3, 8, 8, ALL, List.of(Point.connections(64))),
+            "requests", Trial.REQUESTS, APART, 3, 8, 8, requests(), List.of(Point.connections(64))),
         new Scenario("tls", Trial.EVENTS, APART, 3, 6, 6, tls(), List.of(Point.events(500, 20))),
         new Scenario(
             "memory",
@@ -65,9 +65,21 @@ final class Scenarios {
     return Stream.of(proxies).map(Contestant::of).toList();
   }
 
-  /** With all policies for streams on, as they are by default, and as bytes of any kind. */
+  /** With all policies for streams on, as they are by default; as bytes of any kind; with limits. */
   private static List<Contestant> beside() {
-    return List.of(Contestant.of(HEADGATE), Contestant.of(HEADGATE, "opaque").called("unwatched"));
+    return List.of(
+        Contestant.of(HEADGATE),
+        Contestant.of(HEADGATE, "opaque").called("unwatched"),
+        limited());
+  }
+
+  private static List<Contestant> requests() {
+    return Stream.concat(ALL.stream(), Stream.of(limited())).toList();
+  }
+
+  /** A key that holds, and limits of requests, tokens and exchanges at once. */
+  private static Contestant limited() {
+    return Contestant.of(HEADGATE, "limited").called("limited");
   }
 
   private static List<Contestant> gathered() {
