@@ -65,12 +65,12 @@ final class Scenarios {
     return Stream.of(proxies).map(Contestant::of).toList();
   }
 
-  /** With all policies for streams on, as they are by default; as bytes of any kind; with limits. */
+  /**
+   * With all policies for streams on, as they are by default; as bytes of any kind; with limits.
+   */
   private static List<Contestant> beside() {
     return List.of(
-        Contestant.of(HEADGATE),
-        Contestant.of(HEADGATE, "opaque").called("unwatched"),
-        limited());
+        Contestant.of(HEADGATE), Contestant.of(HEADGATE, "opaque").called("unwatched"), limited());
   }
 
   private static List<Contestant> requests() {

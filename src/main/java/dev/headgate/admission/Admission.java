@@ -61,6 +61,17 @@ public final class Admission {
     return new Denial(Outcome.FORBIDDEN, why.detail(), Map.of());
   }
 
+  /** What a caller is told of whom nobody can say now who it is. */
+  public Denial unavailable(Identity.Unavailable why) {
+    return new Denial(Outcome.AUTH_UNAVAILABLE, why.detail(), Map.of("Retry-After", "1"));
+  }
+
+  /** What a caller is told for which who was asked has an answer. */
+  public Denial answered(Identity.Answered answer) {
+    return new Denial(
+        Outcome.REFUSED_BY_AUTH, "answered with " + answer.status(), Map.of(), answer);
+  }
+
   /** What that caller's exchange takes from the limits. */
   public Pass pass(Credentials credentials, Caller caller, Pass.Listener listener) {
     return new Pass(
@@ -79,7 +90,7 @@ public final class Admission {
     };
   }
 
-  private static String address(InetAddress address) {
+  static String address(InetAddress address) {
     return address instanceof Inet6Address
         ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX_BYTES))
         : address.getHostAddress();

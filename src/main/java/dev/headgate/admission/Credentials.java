@@ -1,6 +1,7 @@
 package dev.headgate.admission;
 
 import dev.headgate.http1.Fields;
+import dev.headgate.http1.RequestHead;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request brings to show who sends it.
  *
- * @param fields the request's header
+ * @param head the request's line and header
  * @param address the client's
  */
-public record Credentials(Fields fields, InetAddress address) {
+public record Credentials(RequestHead head, InetAddress address) {
   private static final String AUTHORIZATION = "Authorization";
   private static final String BEARER = "bearer ";
+  private static final String BASIC = "basic ";
+
+  /** The request's header. */
+  Fields fields() {
+    return head.fields();
+  }
 
   /** The token of {@code Authorization: Bearer} (RFC 6750 §2.1); null where there is none. */
   @Nullable String bearer() {
     return authorization(BEARER);
+  }
+
+  /** What stands in {@code Authorization: Basic} (RFC 7617 §2); null where there is none. */
+  @Nullable String basic() {
+    return authorization(BASIC);
   }
 
   /**
@@ -35,7 +47,7 @@ public record Credentials(Fields fields, InetAddress address) {
 
   /** The value of a field that stands there once; null where it does not, or is empty. */
   @Nullable String only(String name) {
-    List<String> values = fields.all(name);
+    List<String> values = fields().all(name);
     return values.size() == 1 && !values.getFirst().isEmpty() ? values.getFirst() : null;
   }
 }

@@ -2,6 +2,7 @@ package dev.headgate.admission;
 
 import dev.headgate.exchange.Outcome;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is not admitted.
@@ -9,5 +10,15 @@ import java.util.Map;
  * @param outcome the cause, which carries the status
  * @param detail for the log
  * @param fields what the answer's header says besides
+ * @param answer what the client gets instead of an error body; null: nothing else
  */
-public record Denial(Outcome outcome, String detail, Map<String, String> fields) {}
+public record Denial(
+    Outcome outcome,
+    String detail,
+    Map<String, String> fields,
+    Identity.@Nullable Answered answer) {
+  /** A denial that is told in an error body. */
+  public Denial(Outcome outcome, String detail, Map<String, String> fields) {
+    this(outcome, detail, fields, null);
+  }
+}

@@ -37,6 +37,12 @@ final class Failures {
             .build();
   }
 
+  /** How long an address is to wait that failed too often, 0 where it may try. */
+  long waitNanos(String address) {
+    AtomicRateLimiter left = addresses.getIfPresent(address);
+    return left == null ? 0 : left.getDetailedMetrics().getNanosToWait();
+  }
+
   /** An address failed; returns how long it is to wait, 0 where it may try again. */
   long waitNanosAfter(String address) {
     AtomicRateLimiter left =

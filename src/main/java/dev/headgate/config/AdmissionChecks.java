@@ -64,12 +64,25 @@ final class AdmissionChecks {
 
   private void checkAuth(String block, List<String> keys) {
     String path = block + ".auth";
+    checkWay(path, keys);
+    for (int i = 0; i < bindings.items(path + ".any"); i++) {
+      checkWay(Bindings.item(path + ".any", i), keys);
+    }
+  }
+
+  private void checkWay(String path, List<String> keys) {
+    new JwtChecks(bindings, problems).run(path + ".jwt");
     checkNames(path + ".keys", keys, "key");
+    new ForwardChecks(bindings, problems).run(path + ".forward");
     boolean usesKeys =
         bindings
-            .value(path, AuthConfig.class)
-            .filter(auth -> auth.use() == AuthWord.KEYS)
-            .isPresent();
+                .value(path, AuthConfig.class)
+                .filter(auth -> auth.use() == AuthWord.KEYS)
+                .isPresent()
+            || bindings
+                .value(path, AuthWayConfig.class)
+                .filter(way -> way.use() == AuthWayWord.KEYS)
+                .isPresent();
     if (usesKeys && bindings.node(path) != null && bindings.node("keys") == null) {
       problems.add(
           bindings.at(path), path, "keys, of which there are none", "a list of keys: keys");

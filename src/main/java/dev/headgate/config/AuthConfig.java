@@ -8,18 +8,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param use everyone, or whoever has one of {@code keys}
  * @param keys the names of those that may
+ * @param jwt whoever has a token of an issuer; null: nobody
+ * @param forward the service that is asked; null: none
+ * @param basic the users and passwords that hold; null: none
+ * @param any ways of which one must hold, the first that does
  */
-@ExactlyOne({"use", "keys"})
+@ExactlyOne({"use", "keys", "jwt", "forward", "basic", "any"})
 @ShortForm("use")
 public record AuthConfig(
     @Doc("none: everyone; keys: whoever has one of keys.") @Nullable AuthWord use,
     @Doc("Whoever has one of these of keys, by name.") @AtLeastOne @Text(TextRule.NAME)
-        List<String> keys) {
+        List<String> keys,
+    @Doc("Whoever has a token that an issuer signed.") @Nullable JwtConfig jwt,
+    @Doc("Whomever a service admits, which is asked for each request.")
+        @Nullable ForwardConfig forward,
+    @Doc("Whoever has a user's password.") @Nullable BasicConfig basic,
+    @Doc("Ways of which one must hold.") @AtLeastOne List<AuthWayConfig> any) {
   /** Everyone: a choice that one can see. */
-  public static final AuthConfig NONE = new AuthConfig(AuthWord.NONE, List.of());
+  public static final AuthConfig NONE =
+      new AuthConfig(AuthWord.NONE, List.of(), null, null, null, List.of());
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public AuthConfig {
     keys = List.copyOf(keys);
+    any = List.copyOf(any);
   }
 }

@@ -71,11 +71,15 @@ final class Binder {
 
   private @Nullable Object scalar(ScalarReader<?> reader, YamlNode.Scalar scalar, String path) {
     YamlNode.Scalar resolved = references.resolve(scalar, path);
+    if (resolved != null && reader.isFile() && reader.type().kinds().contains(resolved.kind())) {
+      resolved = references.read(resolved.text(), scalar, path);
+    }
     if (resolved == null) {
       return null;
     }
     try {
-      return reader.read(resolved);
+      Object value = reader.read(resolved);
+      return value instanceof FileText file ? references.read(file, scalar, path) : value;
     } catch (Rejection e) {
       // A hint may repeat the value, which is nobody's business once a reference gave it.
       String hint = resolved.kind() == scalar.kind() && !reader.isSecret() ? e.hint() : null;

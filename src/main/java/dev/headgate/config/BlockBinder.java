@@ -90,12 +90,9 @@ final class BlockBinder {
     if (choice.isEmpty() || made.size() == 1) {
       return;
     }
-    String found = made.isEmpty() ? "none of " : "all of ";
-    problems.add(
-        node.at(),
-        path,
-        found + String.join(", ", choice),
-        "just one of " + String.join(", ", choice));
+    String found =
+        made.isEmpty() ? "none of " + String.join(", ", choice) : String.join(" and ", made);
+    problems.add(node.at(), path, found, "just one of " + String.join(", ", choice));
   }
 
   /** A choice replaces another one as a whole. */

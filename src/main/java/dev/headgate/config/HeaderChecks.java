@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** Which headers the file may name where. */
 final class HeaderChecks {
   /** Whoever frames a message writes these, RFC 9110 §7.6.1 and RFC 9112 §6. */
-  private static final Set<String> FRAMING =
+  static final Set<String> FRAMING =
       Set.of(
           "connection",
           "content-length",

@@ -55,6 +55,27 @@ final class References {
         : null;
   }
 
+  /** What stands in the file of that name; null where it cannot be read, which is told. */
+  YamlNode.@Nullable Scalar read(String name, YamlNode.Scalar written, String path) {
+    try {
+      String text = content(written.text(), name, Htpasswd.FILE_MAX);
+      return new YamlNode.Scalar(written.at(), text, YamlNode.Kind.REFERENCE);
+    } catch (Unresolved e) {
+      problems.add(written.at(), path, e.found, e.expected);
+      return null;
+    }
+  }
+
+  /** That file with what stands in it; null where it cannot be had, which is told. */
+  @Nullable FileText read(FileText file, YamlNode.Scalar scalar, String path) {
+    try {
+      return new FileText(file.path(), content(scalar.text(), file.path(), FILE_MAX));
+    } catch (Unresolved e) {
+      problems.add(scalar.at(), path, e.found, e.expected);
+      return null;
+    }
+  }
+
   private String value(MatchResult match) throws Unresolved {
     String reference = match.group();
     if (reference.equals("$${")) {
@@ -66,7 +87,7 @@ final class References {
       return variable(reference, body.substring("env:".length()));
     }
     if (closed && body.startsWith("file:")) {
-      return content(reference, body.substring("file:".length()));
+      return content(reference, body.substring("file:".length()), FILE_MAX);
     }
     throw new Unresolved(Quote.text(reference), "${env:NAME} or ${file:PATH}; $${ for a plain ${");
   }
@@ -85,15 +106,15 @@ final class References {
     return value;
   }
 
-  private String content(String reference, String name) throws Unresolved {
-    String expected = "a text file that can be read, of 1B to " + FILE_MAX;
+  private String content(String reference, String name, ByteSize max) throws Unresolved {
+    String expected = "a text file that can be read, of 1B to " + max;
     Path file;
     try {
       file = folder.resolve(name);
     } catch (InvalidPathException _) {
       throw new Unresolved(Quote.text(reference), expected);
     }
-    return switch (SourceText.read(file, FILE_MAX)) {
+    return switch (SourceText.read(file, max)) {
       case SourceText.Unreadable(_, String found) ->
           throw new Unresolved(Quote.text(reference) + ": " + found, expected);
       case SourceText.Read(String text) -> {

@@ -26,6 +26,11 @@ record ScalarReader<T>(
     return rule == null ? type.expected() : rule.expected();
   }
 
+  /** Whether such a scalar names a file, and the value is what stands there. */
+  boolean isFile() {
+    return type.equals(ScalarType.of(Htpasswd.class));
+  }
+
   /** The value of that scalar, whose references are resolved. */
   T read(YamlNode.Scalar scalar) throws Rejection {
     T word = type.words().get(word(scalar));

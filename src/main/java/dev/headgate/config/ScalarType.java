@@ -42,6 +42,17 @@ record ScalarType<T>(
       Map.ofEntries(
           Map.entry(String.class, text(text -> text)),
           Map.entry(Secret.class, text(Secret::new)),
+          Map.entry(
+              Htpasswd.class,
+              new ScalarType<>(
+                  "a file",
+                  ", such as users.htpasswd",
+                  null,
+                  Map.of(),
+                  TEXTS,
+                  Htpasswd::parse,
+                  null)),
+          Map.entry(FileText.class, text(path -> new FileText(path, ""))),
           Map.entry(boolean.class, booleans()),
           Map.entry(
               int.class,
@@ -71,6 +82,15 @@ record ScalarType<T>(
                   Map.of(),
                   TimeSpan::new,
                   TimeSpan::nanos)),
+          Map.entry(
+              ClockSkew.class,
+              quantity(
+                  "a duration",
+                  DURATION_FORM,
+                  Units.TIME,
+                  Map.of("0s", ClockSkew.NONE),
+                  ClockSkew::new,
+                  ClockSkew::nanos)),
           Map.entry(
               Patience.class,
               new ScalarType<>(

@@ -41,6 +41,20 @@ enum TextRule {
       "a URL of Redis, such as redis://cache:6379 or rediss://:password@cache:6380/1",
       "^rediss?://([^@/\\x00-\\x20]*@)?[A-Za-z0-9._\\[\\]:-]+(/[0-9]{1,4})?$"),
 
+  /** Where a service is asked; a key in it would be in logs. */
+  HTTP_URL(
+      "a URL of scheme, host, port and path, such as http://127.0.0.1:9000/check",
+      "^https?://"
+          + Hosts.PATTERN
+          + "(:"
+          + Hosts.PORT_PATTERN
+          + ")?([/?][\\x21\\x24-\\x3b=\\x3f-\\x5a_a-z~]*)?$"),
+
+  /** RFC 7519 §4, less what no issuer uses. */
+  CLAIM(
+      "a claim's name of letters, digits and any of _.:/-, such as email or https://example.com/role",
+      "^[A-Za-z0-9_.:/-]+$"),
+
   /** RFC 6454 §6.2, as browsers send it. */
   ORIGIN(
       "an origin in small letters without a path, such as https://app.example.com, or *",
@@ -111,7 +125,7 @@ enum TextRule {
           text.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*$", "");
       case HEADER_NAME -> text.strip().replaceFirst(":$", "");
       case ORIGIN -> text.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
-      case HEADER_VALUE, SHA256, REDIS_URL -> text.strip();
+      case HEADER_VALUE, SHA256, REDIS_URL, HTTP_URL, CLAIM -> text.strip();
     };
   }
 }

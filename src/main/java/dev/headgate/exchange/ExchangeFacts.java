@@ -26,6 +26,7 @@ public final class ExchangeFacts {
   private @Nullable String upstream;
   private @Nullable String target;
   private int status;
+  private int refusedStatus;
   private boolean stream;
   private boolean earlyHead;
   private boolean connectionReused;
@@ -83,6 +84,11 @@ public final class ExchangeFacts {
   /** Whether a connection to the target stood, so that the upstream may have begun to work. */
   public boolean reachedUpstream() {
     return connectNanos != NEVER;
+  }
+
+  /** The client is refused with a status other than the outcome's own. */
+  public void refusedWith(int sentStatus) {
+    refusedStatus = sentStatus;
   }
 
   /** So much of the request's body came. */
@@ -211,7 +217,7 @@ public final class ExchangeFacts {
         phase(),
         detail,
         caller,
-        headNanos == NEVER && !earlyHead ? outcome.status() : status,
+        headNanos == NEVER && !earlyHead ? ownStatus(outcome) : status,
         route,
         upstream,
         target,
@@ -225,6 +231,10 @@ public final class ExchangeFacts {
         unreadEvents,
         List.copyOf(observed),
         streamSummary);
+  }
+
+  private int ownStatus(Outcome outcome) {
+    return refusedStatus == 0 ? outcome.status() : refusedStatus;
   }
 
   private ExchangeTimes times(long totalNanos) {

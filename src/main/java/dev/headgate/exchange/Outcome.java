@@ -44,6 +44,11 @@ public enum Outcome {
       Party.GATEWAY, 401, "invalid_api_key", "The request has no credentials that hold here."),
   /** It is known who calls, and that it may not. */
   FORBIDDEN(Party.GATEWAY, 403, "forbidden", "The caller may not use this."),
+  /** The service that was asked answered in the upstream's place. */
+  REFUSED_BY_AUTH(
+      Party.GATEWAY, 403, "refused_by_auth", "The request is not admitted by who was asked."),
+  /** It cannot be found out who calls. */
+  AUTH_UNAVAILABLE(Party.GATEWAY, 503, "auth_unavailable", "It cannot be found out who calls."),
   /** The caller sent as many requests as it may, or failed to say who it is as often. */
   RATE_LIMITED(Party.GATEWAY, 429, "rate_limit_exceeded", "Too many requests in this time."),
   /** The caller spent as many tokens as it may. */

@@ -15,6 +15,7 @@ import dev.headgate.upstream.ForwardedHead;
 import dev.headgate.upstream.RequestFields;
 import io.undertow.server.HttpServerExchange;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
 
   /** What it brings to show who sends it. */
   Credentials credentials() {
-    return new Credentials(head().fields(), address.client());
+    return new Credentials(head(), address.client());
   }
 
   /** Names the request in the log. */
@@ -67,11 +68,13 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
   /**
    * The head for the upstream, around a body that was held whole.
    *
+   * @param admitted the fields that admission gave, see {@link Entrance#upstreamFields}
    * @throws MalformedPathException where the route's prefix cannot be stripped
    */
-  ForwardedHead headFor(Route route, boolean asksForStream, int bodyBytes)
+  ForwardedHead headFor(
+      Route route, Map<String, String> admitted, boolean asksForStream, int bodyBytes)
       throws MalformedPathException {
-    ForwardedHead.Builder forwarded = begin(route, asksForStream);
+    ForwardedHead.Builder forwarded = begin(route, admitted, asksForStream);
     // HTTP/2 announces no body: without a length it would be read as the next request.
     boolean hasBody = bodyBytes > 0 || head().contentLength() >= 0 || head().isChunked();
     return hasBody
@@ -84,15 +87,17 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
    *
    * @throws MalformedPathException where the route's prefix cannot be stripped
    */
-  ForwardedHead headForStreaming(Route route, boolean asksForStream) throws MalformedPathException {
-    ForwardedHead.Builder forwarded = begin(route, asksForStream);
+  ForwardedHead headForStreaming(Route route, Map<String, String> admitted, boolean asksForStream)
+      throws MalformedPathException {
+    ForwardedHead.Builder forwarded = begin(route, admitted, asksForStream);
     long length = head().contentLength();
     return length < 0
         ? forwarded.add("Transfer-Encoding", "chunked").build()
         : forwarded.add("Content-Length", Long.toString(length)).build();
   }
 
-  private ForwardedHead.Builder begin(Route route, boolean asksForStream)
+  private ForwardedHead.Builder begin(
+      Route route, Map<String, String> admitted, boolean asksForStream)
       throws MalformedPathException {
     String path = route.path().apply(head().path());
     ForwardedHead.Builder forwarded =
@@ -101,6 +106,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         head(),
         exchange.getRequestScheme(),
         address,
+        admitted,
         route.requestHeaders(),
         route.upstream().sendHeaders(),
         asksForStream || !dialect(route).terminator().isEmpty(),

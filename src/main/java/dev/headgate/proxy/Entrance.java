@@ -10,6 +10,7 @@ import dev.headgate.config.TimeSpan;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Usage;
 import dev.headgate.relay.Alarm;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Entrance implements Pass.Listener {
   private @Nullable Pass pass;
   private @Nullable Denial noTurn;
   private @Nullable Runnable next;
+  private Map<String, String> upstreamFields = Map.of();
   private boolean over;
 
   /**
@@ -61,8 +63,13 @@ final class Entrance implements Pass.Listener {
       return;
     }
     switch (identity) {
-      case Identity.Known(Caller caller) -> known(caller);
+      case Identity.Known(Caller caller, Map<String, String> fields) -> {
+        upstreamFields = fields;
+        known(caller);
+      }
       case Identity.Unknown why -> refuse(admission.unknown(why, credentials));
+      case Identity.Unavailable why -> refuse(admission.unavailable(why));
+      case Identity.Answered answer -> refuse(admission.answered(answer));
       case Identity.Forbidden why -> {
         facts.calledBy(why.caller().name());
         refuse(admission.forbidden(why));
@@ -128,6 +135,11 @@ final class Entrance implements Pass.Listener {
   /** Why the exchange may not run, where it waited for that long enough. */
   Refusal noTurn() {
     return Refusal.of(Objects.requireNonNull(noTurn));
+  }
+
+  /** What the upstream gets in place of what the client sent, see {@link Identity.Known}. */
+  Map<String, String> upstreamFields() {
+    return upstreamFields;
   }
 
   /** How many tokens the exchange's stream may bring. */

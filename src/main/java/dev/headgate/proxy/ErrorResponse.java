@@ -1,5 +1,6 @@
 package dev.headgate.proxy;
 
+import dev.headgate.admission.Identity;
 import dev.headgate.client.ClientStream;
 import dev.headgate.dialect.Dialect;
 import dev.headgate.exchange.ExchangeFacts;
@@ -42,18 +43,26 @@ final class ErrorResponse {
       Dialect dialect,
       ExchangeFacts facts) {
     Outcome outcome = refusal.outcome();
-    byte[] body = NOTHING;
-    exchange.setStatusCode(outcome.status());
+    Identity.Answered answer = refusal.answer();
+    int status = answer == null ? outcome.status() : answer.status();
+    ByteBuffer body = ByteBuffer.wrap(NOTHING);
+    exchange.setStatusCode(status);
     HeaderMap fields = exchange.getResponseHeaders();
     // A response may have failed while it was being made.
     fields.clear();
-    exchange.setReasonPhrase(StatusCodes.getReason(outcome.status()));
-    if (outcome != Outcome.PREFLIGHT) {
-      body = dialect.errorBody(refusal.tell(facts.request().id()));
+    exchange.setReasonPhrase(StatusCodes.getReason(status));
+    if (answer != null) {
+      body = answer.body().duplicate();
+      answer.fields().forEach(line -> fields.add(new HttpString(line.name()), line.value()));
+      facts.refusedWith(status);
+    } else if (outcome != Outcome.PREFLIGHT) {
+      body = ByteBuffer.wrap(dialect.errorBody(refusal.tell(facts.request().id())));
       fields.put(Headers.CONTENT_TYPE, "application/json");
-      fields.put(Headers.CONTENT_LENGTH, body.length);
-      fields.put(PROXY_ERROR, outcome.code());
       adviseOnRetry(outcome, facts, fields);
+    }
+    if (outcome != Outcome.PREFLIGHT) {
+      fields.put(Headers.CONTENT_LENGTH, body.remaining());
+      fields.put(PROXY_ERROR, outcome.code());
     }
     fields.put(REQUEST_ID, facts.request().id());
     fields.put(REQUEST_ID_PLAIN, facts.request().id());
@@ -63,7 +72,7 @@ final class ErrorResponse {
       exchange.setPersistent(false);
     }
     client.begin();
-    client.end(ByteBuffer.wrap(body));
+    client.end(body);
   }
 
   private static void adviseOnRetry(Outcome outcome, ExchangeFacts facts, HeaderMap fields) {

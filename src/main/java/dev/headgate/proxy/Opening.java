@@ -132,8 +132,8 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     try {
       head =
           streamed
-              ? request.headForStreaming(route, asksForStream)
-              : request.headFor(route, asksForStream, whole.remaining());
+              ? request.headForStreaming(route, entrance.upstreamFields(), asksForStream)
+              : request.headFor(route, entrance.upstreamFields(), asksForStream, whole.remaining());
     } catch (MalformedPathException e) {
       listener.failed(Refusal.malformed(String.valueOf(e.getMessage())));
       return;

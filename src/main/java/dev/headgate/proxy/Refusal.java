@@ -1,6 +1,7 @@
 package dev.headgate.proxy;
 
 import dev.headgate.admission.Denial;
+import dev.headgate.admission.Identity;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.dialect.Failure;
 import dev.headgate.exchange.Outcome;
@@ -10,6 +11,7 @@ import dev.headgate.upstream.UpstreamFailure;
 import io.undertow.util.StatusCodes;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the gateway answers itself.
@@ -19,18 +21,29 @@ import java.util.Map;
  * @param sentence what the caller is told
  * @param detail what the log tells in addition; may be empty
  * @param fields what the answer's header says besides
+ * @param answer what the client gets instead of an error body; null: nothing else
  */
 record Refusal(
-    Outcome outcome, int status, String sentence, String detail, Map<String, String> fields) {
+    Outcome outcome,
+    int status,
+    String sentence,
+    String detail,
+    Map<String, String> fields,
+    Identity.@Nullable Answered answer) {
   private Refusal(Outcome outcome, String sentence, String detail) {
-    this(outcome, outcome.status(), sentence, detail, Map.of());
+    this(outcome, outcome.status(), sentence, detail, Map.of(), null);
   }
 
   /** A request that is not admitted. */
   static Refusal of(Denial denial) {
     Outcome outcome = denial.outcome();
     return new Refusal(
-        outcome, outcome.status(), outcome.sentence(), denial.detail(), denial.fields());
+        outcome,
+        denial.answer() == null ? outcome.status() : denial.answer().status(),
+        outcome.sentence(),
+        denial.detail(),
+        denial.fields(),
+        denial.answer());
   }
 
   /** What a browser is told that asks; nothing: that it may not. */
@@ -42,7 +55,7 @@ record Refusal(
   Refusal with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(fields);
     all.putAll(more);
-    return new Refusal(outcome, status, sentence, detail, all);
+    return new Refusal(outcome, status, sentence, detail, all, answer);
   }
 
   /** A refusal that its outcome explains. */
@@ -73,7 +86,8 @@ record Refusal(
         status,
         sentence,
         "behind an early head: " + head.status(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** A limit is over; the log is told which, and what it is. */

@@ -178,8 +178,13 @@ public final class Gateway implements AutoCloseable {
     Map<String, Upstream> upstreams =
         new Upstreams(blocking, surroundings.time(), this::startDemo).of(config.upstreams());
     Admissions admissions =
-        new Admissions(
-            config.keys(), config.limits(), counts(config.store(), metrics), surroundings.time());
+        part(
+            new Admissions(
+                config.keys(),
+                config.limits(),
+                counts(config.store(), metrics),
+                blocking,
+                surroundings.time()));
     return new RouteTable(
         config.routes().stream()
             .map(route ->

@@ -41,27 +41,24 @@ public final class RequestFields {
   /**
    * Adds the fields of a client's request to the head for its upstream.
    *
+   * @param admitted stand in place of what the client sent under these names; with an empty value
+   *     nothing does. The route's edits come after them
    * @param mayStream whether a stream may be the answer, which could not be read if it were encoded
    */
   public static void write(
       RequestHead request,
       String scheme,
       ClientAddress address,
+      Map<String, String> admitted,
       HeaderEditsConfig edits,
       Map<String, Secret> sendHeaders,
       boolean mayStream,
       ForwardedHead.Builder head) {
     Set<String> edited = edited(edits, sendHeaders);
-    Set<String> dropped = new HashSet<>(request.connectionOptions());
-    dropped.addAll(HOP_BY_HOP);
-    dropped.addAll(REWRITTEN);
-    dropped.addAll(edited);
-    if (!sendHeaders.isEmpty()) {
-      dropped.addAll(CREDENTIALS);
-    }
-    if (mayStream) {
-      dropped.add("accept-encoding");
-    }
+    Map<String, Fields.Field> given = unedited(admitted, edited);
+    edited.addAll(given.keySet());
+    Set<String> dropped = dropped(request, edited, !sendHeaders.isEmpty(), mayStream);
+    given.keySet().forEach(name -> dropped.add(name.replace('_', '-')));
     for (Fields.Field field : request.fields()) {
       String lower = field.name().toLowerCase(Locale.ROOT);
       // To a CGI or WSGI application both are one field.
@@ -81,7 +78,40 @@ public final class RequestFields {
     if (mayStream && !edited.contains("accept-encoding")) {
       head.add("Accept-Encoding", "identity");
     }
+    for (Fields.Field line : given.values()) {
+      if (!line.value().isEmpty()) {
+        head.add(line.name(), line.value());
+      }
+    }
     ours(edits, sendHeaders).forEach((name, value) -> head.add(name, value.reveal()));
+  }
+
+  private static Set<String> dropped(
+      RequestHead request, Set<String> edited, boolean hasCredentials, boolean mayStream) {
+    Set<String> dropped = new HashSet<>(request.connectionOptions());
+    dropped.addAll(HOP_BY_HOP);
+    dropped.addAll(REWRITTEN);
+    dropped.addAll(edited);
+    if (hasCredentials) {
+      dropped.addAll(CREDENTIALS);
+    }
+    if (mayStream) {
+      dropped.add("accept-encoding");
+    }
+    return dropped;
+  }
+
+  /** Those that no edit is about, by their names in small letters. */
+  private static Map<String, Fields.Field> unedited(
+      Map<String, String> admitted, Set<String> edited) {
+    Map<String, Fields.Field> unedited = new TreeMap<>();
+    admitted.forEach((name, value) -> {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!edited.contains(lower)) {
+        unedited.put(lower, new Fields.Field(name, value));
+      }
+    });
+    return unedited;
   }
 
   /** What is set, each name once: a route's value takes the place of its upstream's. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.config.KeyConfig;
 import dev.headgate.config.Secret;
 import dev.headgate.http1.Fields;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +31,7 @@ class ByKeyTest {
       fields.add(new Fields.Field(namesAndValues[i], namesAndValues[i + 1]));
     }
     List<Identity> told = new ArrayList<>();
-    new ByKey(RING, admitted)
-        .identify(new Credentials(Fields.of(fields), InetAddress.getLoopbackAddress()), told::add);
+    new ByKey(RING, admitted).identify(Sent.with(fields), told::add);
     assertThat(told).hasSize(1);
     return told.getFirst();
   }

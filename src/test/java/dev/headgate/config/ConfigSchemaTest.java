@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,14 @@ class ConfigSchemaTest {
           "routes: [{ " + String.join(", ", ROUTE) + " }]");
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void writeKeys() throws IOException {
+    Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
+    Files.writeString(
+        folder.resolve("users.htpasswd"),
+        "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");
+  }
 
   @Test
   void publishedSchemaIsTheOneOfTheRecords() throws Exception {

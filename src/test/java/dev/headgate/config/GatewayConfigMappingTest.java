@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,10 @@ class GatewayConfigMappingTest {
   @BeforeEach
   void readEveryKey() throws Exception {
     yaml = Files.readString(EVERY_KEY);
+    Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
+    Files.writeString(
+        folder.resolve("users.htpasswd"),
+        "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");
     config = new Sample(folder, Map.of("ANTHROPIC_API_KEY", "sk-1")).config(yaml);
   }
 
@@ -95,6 +100,23 @@ class GatewayConfigMappingTest {
                 SizeLimit.ofKib(64),
                 new UsageConfig(true, true),
                 new ModeConfig(Enforcement.OBSERVE, Enforcement.OBSERVE)));
+  }
+
+  @Test
+  void servicesThatAreAskedAndUsersAreMapped() {
+    RouteConfig asked = config.routes().get(3);
+    RouteConfig users = config.routes().get(4);
+    assertThat(asked.auth().forward())
+        .isEqualTo(
+            new ForwardConfig(
+                "http://127.0.0.1:9000/check",
+                TimeSpan.of(Duration.ofSeconds(1)),
+                TimeSpan.of(Duration.ofSeconds(10)),
+                List.of("Cookie"),
+                List.of("X-User"),
+                "X-User"));
+    assertThat(Objects.requireNonNull(users.auth().basic()).htpasswd().hashes())
+        .containsOnlyKeys("old");
   }
 
   @Test
@@ -176,7 +198,7 @@ class GatewayConfigMappingTest {
                     List.of("ai.example.com", "*.example.org"),
                     Map.of("x-team", "blue")),
                 "claude",
-                new AuthConfig(null, List.of("team-a")),
+                new AuthConfig(null, List.of("team-a"), null, null, null, List.of()),
                 CORS,
                 new PathConfig("/v1"),
                 new HeaderEditsConfig(

@@ -43,7 +43,9 @@ final class KeyPaths {
     switch (shape) {
       case Shape.Block inner ->
           add(inner, path, inherited instanceof Record record ? record : null, rows);
-      case Shape.Items(Shape.Block item, boolean _, boolean _) ->
+      // What one of its ways may be is told where auth is.
+      case Shape.Items(Shape.Block item, boolean _, boolean _)
+          when item.type() != AuthWayConfig.class ->
           add(item, path + "[]", DefaultsConfig.BUILT_IN, rows);
       case Shape.Named(TextRule _, Shape.Block value, boolean _) ->
           add(value, path + ".NAME", null, rows);

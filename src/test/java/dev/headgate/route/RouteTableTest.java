@@ -50,6 +50,7 @@ class RouteTableTest {
                 (_, _) -> {
                   throw new AssertionError();
                 },
+                Runnable::run,
                 new FakeTime())
             .of(AuthConfig.NONE, List.of(), false),
         Meter.NONE);

@@ -62,17 +62,21 @@ enum Architecture {
 
   /** Each library, and the packages of ours that may use it. */
   private static final Map<String, List<String>> HOMES =
-      Map.of(
-          "picocli..", List.of("cli"),
-          "org.yaml.snakeyaml..", List.of("config"),
-          "com.fasterxml.jackson..", List.of("config", "dialect", "telemetry"),
-          "io.prometheus..", List.of("telemetry"),
-          "io.github.resilience4j..", List.of("admission"),
-          "com.github.benmanes.caffeine..", List.of("admission"),
-          "io.lettuce..", List.of("store"),
-          "io.undertow..", UNDERTOW,
-          "org.xnio..", UNDERTOW,
-          "org.jboss.logging..", List.of("server"));
+      Map.ofEntries(
+          Map.entry("picocli..", List.of("cli")),
+          Map.entry("org.yaml.snakeyaml..", List.of("config")),
+          Map.entry("com.fasterxml.jackson..", List.of("config", "dialect", "telemetry")),
+          Map.entry("io.prometheus..", List.of("telemetry")),
+          Map.entry("io.github.resilience4j..", List.of("admission")),
+          Map.entry("com.github.benmanes.caffeine..", List.of("admission")),
+          Map.entry("okhttp3..", List.of("admission")),
+          Map.entry("okio..", List.of("admission")),
+          Map.entry("com.password4j..", List.of("admission")),
+          Map.entry("com.nimbusds..", List.of("admission")),
+          Map.entry("io.lettuce..", List.of("store")),
+          Map.entry("io.undertow..", UNDERTOW),
+          Map.entry("org.xnio..", UNDERTOW),
+          Map.entry("org.jboss.logging..", List.of("server")));
 
   private static final Map<String, Set<String>> CLOCKS =
       Map.of(

@@ -96,8 +96,10 @@ class BrokenArchitectureTest {
 
   private static Stream<Broken> brokenClasses() {
     return Stream.of(
-        broken(Architecture.EVERY_LIBRARY_HAS_A_HOME, "{ okhttp3.OkHttpClient a; }"),
+        broken(Architecture.EVERY_LIBRARY_HAS_A_HOME, "{ org.assertj.core.api.Assertions a; }"),
         broken(Architecture.LIBRARIES_STAY_AT_HOME, "{ picocli.CommandLine a; }"),
+        broken(Architecture.LIBRARIES_STAY_AT_HOME, "{ okhttp3.OkHttpClient a; }"),
+        broken(Architecture.LIBRARIES_STAY_AT_HOME, "{ com.password4j.Password a; }"),
         broken(Architecture.LIBRARIES_STAY_AT_HOME, "{ org.yaml.snakeyaml.Yaml a; }"),
         broken(
             Architecture.LIBRARIES_STAY_AT_HOME, "{ com.fasterxml.jackson.core.JsonFactory a; }"),

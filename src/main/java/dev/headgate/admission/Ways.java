@@ -1,0 +1,116 @@
+package dev.headgate.admission;
+
+import dev.headgate.config.AuthConfig;
+import dev.headgate.config.AuthWord;
+import dev.headgate.config.JwtConfig;
+import dev.headgate.config.KeyConfig;
+import dev.headgate.time.TimeSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to find out who calls: those that are written alike are one. */
+final class Ways implements AutoCloseable {
+  /** How many passwords are verified at once. */
+  static final int VERIFYING_THREADS = 2;
+
+  /** How many wait for that. */
+  static final int VERIFYING_WAIT_MAX = 100;
+
+  private final KeyRing keys;
+  private final Failures failures;
+  private final Executor worker;
+  private final TimeSource time;
+  private final Map<AuthConfig, Authentication> ways = new HashMap<>();
+  private final Map<JwtConfig, Authentication> tokens = new HashMap<>();
+  private final Map<String, KeySource> issuers = new HashMap<>();
+  private final ExecutorService verifying =
+      new ThreadPoolExecutor(
+          VERIFYING_THREADS,
+          VERIFYING_THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(VERIFYING_WAIT_MAX),
+          Thread.ofPlatform().daemon().name("verifying-", 0).factory());
+  private @Nullable WebClient web;
+  private @Nullable AuthCalls calls;
+
+  /**
+   * The ways to find out who calls.
+   *
+   * @param worker verifies signatures
+   */
+  Ways(List<KeyConfig> keys, Failures failures, Executor worker, TimeSource time) {
+    this.keys = new KeyRing(keys);
+    this.failures = failures;
+    this.worker = worker;
+    this.time = time;
+  }
+
+  /** The way of that block. */
+  Authentication of(AuthConfig auth) {
+    return ways.computeIfAbsent(auth, this::make);
+  }
+
+  private Authentication make(AuthConfig auth) {
+    if (auth.use() == AuthWord.NONE) {
+      return Authentication.NONE;
+    }
+    if (auth.forward() != null) {
+      return new ByForward(auth.forward(), calls(), time);
+    }
+    if (auth.basic() != null) {
+      return new ByBasic(new Passwords(auth.basic().htpasswd()), failures, verifying, time);
+    }
+    return auth.any().isEmpty()
+        ? keysOrTokens(auth.keys(), auth.jwt())
+        : new AnyOf(auth.any().stream().map(way -> keysOrTokens(way.keys(), way.jwt())).toList());
+  }
+
+  private Authentication keysOrTokens(List<String> keyNames, @Nullable JwtConfig jwt) {
+    return jwt == null
+        ? new ByKey(keys, Set.copyOf(keyNames))
+        : tokens.computeIfAbsent(jwt, this::byJwt);
+  }
+
+  private Authentication byJwt(JwtConfig jwt) {
+    String url = jwt.jwksUrl();
+    KeySource source =
+        url == null
+            ? new KeysOfFile(Objects.requireNonNull(jwt.jwksFile()))
+            : issuers.computeIfAbsent(url, this::fetchedFrom);
+    return new ByJwt(new TokenRules(jwt), source, worker, time);
+  }
+
+  private KeySource fetchedFrom(String url) {
+    WebClient client = web == null ? new WebClient() : web;
+    web = client;
+    return new FetchedKeys(url, client, worker, time);
+  }
+
+  private AuthCalls calls() {
+    AuthCalls made = calls == null ? new AuthCalls() : calls;
+    calls = made;
+    return made;
+  }
+
+  /** Whoever still waits to be identified is told that it cannot be done. */
+  @Override
+  public void close() {
+    verifying.shutdownNow();
+    if (web != null) {
+      web.close();
+    }
+    if (calls != null) {
+      calls.close();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.headgate.config;
+
+/** One of {@code auth.any}, where a word says it. */
+public enum AuthWayWord {
+  /** Whoever has one of {@code keys}. */
+  KEYS
+}

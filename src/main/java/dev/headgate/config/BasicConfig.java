@@ -1,0 +1,10 @@
+package dev.headgate.config;
+
+/**
+ * {@code auth.basic}: users with passwords.
+ *
+ * @param htpasswd what the file says that is named there
+ */
+public record BasicConfig(
+    @Doc("A file of users and hashes of their passwords, from the folder of this one.")
+        Htpasswd htpasswd) {}
