@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /** How many connections the process may have open before it runs out of file descriptors. */
 final class OpenFiles {
-  /** For the jar, the log, the selectors, health checks and idle upstream connections. */
+  /** For what is still to be opened: selectors, health checks and idle upstream connections. */
   private static final int RESERVED = 128;
 
   private static final int CONNECTIONS_MIN = 16;
@@ -18,7 +18,8 @@ final class OpenFiles {
    */
   static int atMost(int connections) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-        ? atMost(connections, system.getMaxFileDescriptorCount())
+        ? atMost(
+            connections, system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount())
         : connections;
   }
 

@@ -155,6 +155,7 @@ final class Entrance implements Pass.Listener {
   /** The exchange is over. */
   void end(@Nullable Usage usage) {
     over = true;
+    next = null;
     if (pass != null) {
       pass.end(usage);
     }
@@ -168,8 +169,11 @@ final class Entrance implements Pass.Listener {
   }
 
   private void goOn() {
-    if (!over) {
-      Objects.requireNonNull(next).run();
+    Runnable then = next;
+    // It holds the request's body, which is let go once it is answered.
+    next = null;
+    if (!over && then != null) {
+      then.run();
     }
   }
 

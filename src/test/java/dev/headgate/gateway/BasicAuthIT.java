@@ -65,7 +65,7 @@ class BasicAuthIT {
       try (RawConnection client = send("alice:open sesame")) {
         RawConnection upstream = upstreams.next();
         upstream.readRequest();
-        upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         assertThat(RawAnswer.read(client).status()).isEqualTo(200);
       }
       JsonNode line = gateway.nextLogLine();
