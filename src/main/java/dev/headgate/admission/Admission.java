@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Who may call a route, and how much. */
@@ -53,7 +52,7 @@ public final class Admission {
         : new Denial(
             Outcome.RATE_LIMITED,
             "too many failures of this address; " + why.detail(),
-            Map.of("Retry-After", Long.toString(TimeUnit.NANOSECONDS.toSeconds(waitNanos) + 1)));
+            Map.of("Retry-After", Denial.seconds(waitNanos)));
   }
 
   /** What a caller is told that may not. */

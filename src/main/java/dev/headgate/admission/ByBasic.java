@@ -3,7 +3,6 @@ package dev.headgate.admission;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headgate.time.TimeSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -43,13 +42,7 @@ final class ByBasic implements Authentication {
     this.passwords = passwords;
     this.failures = failures;
     this.verifying = verifying;
-    this.held =
-        Caffeine.newBuilder()
-            .maximumSize(HELD_MAX)
-            .expireAfterWrite(HELD_FOR)
-            .ticker(time::nanos)
-            .executor(Runnable::run)
-            .build();
+    this.held = Caches.of(HELD_MAX, time).expireAfterWrite(HELD_FOR).build();
   }
 
   /** A user, and what is to be its password. */

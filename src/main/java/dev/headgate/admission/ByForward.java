@@ -1,9 +1,6 @@
 package dev.headgate.admission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headgate.config.ForwardConfig;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
@@ -13,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,11 +48,8 @@ final class ByForward implements Authentication {
     this.admitted =
         config.cache() == null
             ? null
-            : Caffeine.newBuilder()
-                .maximumSize(ANSWERS_MAX)
+            : Caches.of(ANSWERS_MAX, time)
                 .expireAfterWrite(Duration.ofNanos(config.cache().nanos()))
-                .ticker(time::nanos)
-                .executor(Runnable::run)
                 .build();
   }
 
@@ -114,7 +107,7 @@ final class ByForward implements Authentication {
     for (int i = 0; i < question.size(); i++) {
       all.append(question.name(i)).append(':').append(question.value(i)).append('\n');
     }
-    return HexFormat.of().formatHex(Sha256.of(all.toString().getBytes(UTF_8)));
+    return Sha256.hex(all.toString());
   }
 
   /** What becomes of one call. */

@@ -1,13 +1,9 @@
 package dev.headgate.admission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headgate.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,13 +43,7 @@ final class ByJwt implements Authentication {
     this.source = source;
     this.worker = worker;
     this.time = time;
-    this.remembered =
-        Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_MAX)
-            .expireAfterWrite(REMEMBERED_FOR)
-            .ticker(time::nanos)
-            .executor(Runnable::run)
-            .build();
+    this.remembered = Caches.of(REMEMBERED_MAX, time).expireAfterWrite(REMEMBERED_FOR).build();
   }
 
   @Override
@@ -67,7 +57,7 @@ final class ByJwt implements Authentication {
       then.accept(new Identity.Unknown("a token longer than any"));
       return;
     }
-    String hash = HexFormat.of().formatHex(Sha256.of(token.getBytes(UTF_8)));
+    String hash = Sha256.hex(token);
     Believed believed = remembered.getIfPresent(hash);
     if (believed != null && time.instant().isBefore(believed.until())) {
       then.accept(new Identity.Known(believed.caller()));

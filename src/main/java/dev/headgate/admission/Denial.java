@@ -2,6 +2,7 @@ package dev.headgate.admission;
 
 import dev.headgate.exchange.Outcome;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public record Denial(
     String detail,
     Map<String, String> fields,
     Identity.@Nullable Answered answer) {
+  /** What {@code Retry-After} says of a wait: whole seconds, and enough of them. */
+  static String seconds(long waitNanos) {
+    return Long.toString(TimeUnit.NANOSECONDS.toSeconds(waitNanos) + 1);
+  }
+
   /** A denial that is told in an error body. */
   public Denial(Outcome outcome, String detail, Map<String, String> fields) {
     this(outcome, detail, fields, null);

@@ -1,10 +1,10 @@
 package dev.headgate.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headgate.config.LimitBy;
+import dev.headgate.config.LimitConfig;
+import dev.headgate.config.Rate;
 import dev.headgate.time.TimeSource;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Duration;
 
 /** How often an address may fail to say who it is. */
@@ -15,38 +15,27 @@ final class Failures {
   /** How many addresses are remembered. */
   static final int ADDRESSES_MAX = 100_000;
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final RateLimiterConfig CONFIG =
-      RateLimiterConfig.custom()
-          .limitForPeriod(PER_MINUTE_MAX)
-          .limitRefreshPeriod(MINUTE)
-          .timeoutDuration(Duration.ZERO)
-          .build();
+  private static final LimitConfig CONFIG =
+      new LimitConfig(LimitBy.IP, new Rate(PER_MINUTE_MAX, Rate.Period.MIN), null, null, null);
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(2);
 
   private final TimeSource time;
-  private final Cache<String, AtomicRateLimiter> addresses;
+  private final Cache<String, Share> addresses;
 
   Failures(TimeSource time) {
     this.time = time;
-    this.addresses =
-        Caffeine.newBuilder()
-            .maximumSize(ADDRESSES_MAX)
-            .expireAfterAccess(MINUTE.multipliedBy(2))
-            .ticker(time::nanos)
-            .executor(Runnable::run)
-            .build();
+    this.addresses = Caches.of(ADDRESSES_MAX, time).expireAfterAccess(REMEMBERED_FOR).build();
   }
 
   /** How long an address is to wait that failed too often, 0 where it may try. */
   long waitNanos(String address) {
-    AtomicRateLimiter left = addresses.getIfPresent(address);
-    return left == null ? 0 : left.getDetailedMetrics().getNanosToWait();
+    Share left = addresses.getIfPresent(address);
+    return left == null ? 0 : left.requestWaitNanos();
   }
 
   /** An address failed; returns how long it is to wait, 0 where it may try again. */
   long waitNanosAfter(String address) {
-    AtomicRateLimiter left =
-        addresses.get(address, _ -> new AtomicRateLimiter("failures", CONFIG, time::nanos));
-    return left.acquirePermission(1) ? 0 : left.getDetailedMetrics().getNanosToWait();
+    Share left = addresses.get(address, _ -> new Share("failures", CONFIG, time));
+    return left.takeRequest() ? 0 : left.requestWaitNanos();
   }
 }

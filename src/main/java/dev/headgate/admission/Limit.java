@@ -7,7 +7,6 @@ import dev.headgate.config.StreamsLimitConfig;
 import dev.headgate.config.TimeSpan;
 import dev.headgate.exchange.Outcome;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,20 +58,19 @@ record Limit(String name, LimitConfig config, Counts counts) {
           case RATE_LIMITED -> config.requests();
           default -> null;
         };
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(shortage.waitNanos()) + 1;
+    String seconds = Denial.seconds(shortage.waitNanos());
     if (rate == null) {
-      return new Denial(
-          shortage.outcome(), "limits." + name, Map.of("Retry-After", Long.toString(seconds)));
+      return new Denial(shortage.outcome(), "limits." + name, Map.of("Retry-After", seconds));
     }
     return new Denial(
         shortage.outcome(),
         "limits." + name + " allows " + rate,
         Map.of(
             "Retry-After",
-            Long.toString(seconds),
+            seconds,
             "RateLimit-Policy",
             "\"%s\";q=%d;w=%d".formatted(name, rate.amount(), rate.period().seconds()),
             "RateLimit",
-            "\"%s\";r=0;t=%d".formatted(name, seconds)));
+            "\"%s\";r=0;t=%s".formatted(name, seconds)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.headgate.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headgate.config.LimitConfig;
 import dev.headgate.config.Rate;
 import dev.headgate.config.StreamsLimitConfig;
@@ -28,13 +27,7 @@ public final class LocalCounts implements Counts {
     this.limit = limit;
     this.config = config;
     this.time = time;
-    this.shares =
-        Caffeine.newBuilder()
-            .maximumSize(SHARES_MAX)
-            .expireAfterAccess(memory(config))
-            .ticker(time::nanos)
-            .executor(Runnable::run)
-            .build();
+    this.shares = Caches.of(SHARES_MAX, time).expireAfterAccess(memory(config)).build();
     StreamsLimitConfig streams = config.streams();
     this.permits =
         streams == null ? null : new Permits(streams.atOnce(), streams.patience() != null);

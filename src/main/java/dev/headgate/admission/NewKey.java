@@ -1,10 +1,7 @@
 package dev.headgate.admission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * A key that nobody can guess.
@@ -23,7 +20,7 @@ public record NewKey(String key, String sha256) {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     String key = FRONT + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    return new NewKey(key, HexFormat.of().formatHex(Sha256.of(key.getBytes(UTF_8))));
+    return new NewKey(key, Sha256.hex(key));
   }
 
   /** Never the key. */

@@ -1,7 +1,10 @@
 package dev.headgate.admission;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256, with one digest a thread. */
 final class Sha256 {
@@ -12,6 +15,11 @@ final class Sha256 {
   /** The hash of those bytes. */
   static byte[] of(byte[] bytes) {
     return DIGEST.get().digest(bytes);
+  }
+
+  /** The hash of a text, in hexadecimal digits. */
+  static String hex(String text) {
+    return HexFormat.of().formatHex(of(text.getBytes(UTF_8)));
   }
 
   private static MessageDigest digest() {

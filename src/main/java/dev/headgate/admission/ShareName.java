@@ -1,9 +1,5 @@
 package dev.headgate.admission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.HexFormat;
-
 /** Names the shares of callers that name themselves, in a bounded number of characters. */
 final class ShareName {
   private static final int CHARS_MAX = 64;
@@ -12,8 +8,6 @@ final class ShareName {
 
   /** The name of whoever calls itself that. */
   static String of(String told) {
-    return told.length() <= CHARS_MAX
-        ? told
-        : HexFormat.of().formatHex(Sha256.of(told.getBytes(UTF_8)));
+    return told.length() <= CHARS_MAX ? told : Sha256.hex(told);
   }
 }

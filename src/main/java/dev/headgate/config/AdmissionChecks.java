@@ -1,27 +1,28 @@
 package dev.headgate.config;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What holds between keys, limits, and the routes that name them. */
 final class AdmissionChecks {
   private final Bindings bindings;
   private final Problems problems;
+  private final Names names;
 
   AdmissionChecks(Bindings bindings, Problems problems) {
     this.bindings = bindings;
     this.problems = problems;
+    this.names = new Names(bindings, problems);
   }
 
   void run() {
     List<String> keys = keyNames();
     checkAuth("defaults", keys);
     checkLimits();
-    checkNames("defaults.limits", limitNames(), "limit");
+    checkNames("defaults.limits", limitNames(), "a limit");
     for (String route : Routes.paths(bindings)) {
       checkAuth(route, keys);
-      checkNames(route + ".limits", limitNames(), "limit");
+      checkNames(route + ".limits", limitNames(), "a limit");
       checkCountedByKey(route);
       checkCors(route + ".cors");
     }
@@ -41,21 +42,11 @@ final class AdmissionChecks {
   }
 
   private List<String> keyNames() {
-    Map<String, Location> first = new HashMap<>();
-    for (int i = 0; i < bindings.items("keys"); i++) {
-      String path = Bindings.item("keys", i) + ".name";
-      Location at = bindings.at(path);
-      bindings
-          .value(path, String.class)
-          .map(name -> first.putIfAbsent(name, at))
-          .ifPresent(before ->
-              problems.add(
-                  at,
-                  path,
-                  bindings.raw(path) + " again, first on line " + before.line(),
-                  "a name that no other key has"));
-    }
-    return List.copyOf(first.keySet());
+    List<String> paths =
+        IntStream.range(0, bindings.items("keys"))
+            .mapToObj(i -> Bindings.item("keys", i) + ".name")
+            .toList();
+    return names.differ(paths, "key");
   }
 
   private List<String> limitNames() {
@@ -72,7 +63,7 @@ final class AdmissionChecks {
 
   private void checkWay(String path, List<String> keys) {
     new JwtChecks(bindings, problems).run(path + ".jwt");
-    checkNames(path + ".keys", keys, "key");
+    checkNames(path + ".keys", keys, "a key");
     new ForwardChecks(bindings, problems).run(path + ".forward");
     boolean usesKeys =
         bindings
@@ -90,29 +81,18 @@ final class AdmissionChecks {
   }
 
   /** Each name in the list at that path is one of those. */
-  private void checkNames(String path, List<String> names, String noun) {
+  private void checkNames(String path, List<String> known, String noun) {
     int items = bindings.items(path);
     for (int i = 0; i < items; i++) {
       String itemPath = Bindings.item(path, i);
       bindings
           .value(itemPath, String.class)
-          .ifPresent(name -> checkName(itemPath, name, names, noun));
+          .ifPresent(name -> names.isOneOf(known, noun, itemPath, name));
     }
     if (bindings.node(path) instanceof YamlNode.Scalar) {
       bindings
           .value(path, List.class)
-          .ifPresent(bare -> checkName(path, String.valueOf(bare.getFirst()), names, noun));
-    }
-  }
-
-  private void checkName(String path, String name, List<String> names, String noun) {
-    if (!names.contains(name)) {
-      problems.add(
-          bindings.at(path),
-          path,
-          bindings.raw(path) + ", which is no " + noun,
-          names.isEmpty() ? "the name of a " + noun : "one of " + String.join(", ", names),
-          bindings.isLiteral(path) ? Nearest.hint(name, names) : null);
+          .ifPresent(bare -> names.isOneOf(known, noun, path, String.valueOf(bare.getFirst())));
     }
   }
 

@@ -1,19 +1,17 @@
 package dev.headgate.config;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What holds between the blocks of the file. Checks what was read, whatever else is wrong. */
 final class CrossChecks {
-  private static final int NAMES_SHOWN_MAX = 10;
-
   private final Bindings bindings;
   private final Problems problems;
+  private final Names names;
 
   private CrossChecks(Bindings bindings, Problems problems) {
     this.bindings = bindings;
     this.problems = problems;
+    this.names = new Names(bindings, problems);
   }
 
   static void run(Bindings bindings, Problems problems) {
@@ -52,43 +50,19 @@ final class CrossChecks {
   }
 
   private void namesAreUnique() {
-    Map<String, Location> first = new HashMap<>();
-    for (String path : Routes.paths(bindings)) {
-      String namePath = path + ".name";
-      Location at = bindings.at(namePath);
-      Location before =
-          bindings
-              .value(namePath, String.class)
-              .map(name -> first.putIfAbsent(name, at))
-              .orElse(null);
-      if (before != null) {
-        String found = bindings.raw(namePath) + " again, first on line " + before.line();
-        problems.add(at, namePath, found, "a name that no other route has");
-      }
-    }
+    List<String> paths = Routes.paths(bindings).stream().map(path -> path + ".name").toList();
+    names.differ(paths, "route");
   }
 
   private void upstreamsExist() {
-    List<String> names = bindings.keys("upstreams").stream().map(YamlNode.Scalar::text).toList();
-    List<String> sound = names.stream().filter(TextRule.NAME::matches).toList();
-    for (String path : Routes.paths(bindings)) {
-      String toPath = path + ".to";
-      String to = bindings.value(toPath, String.class).orElse(null);
-      if (to != null && !names.contains(to)) {
-        boolean literal = bindings.isLiteral(toPath);
-        problems.add(
-            bindings.at(toPath),
-            toPath,
-            bindings.raw(toPath) + ", which is no upstream",
-            sound.isEmpty() ? "the name of an upstream" : "one of " + shown(sound),
-            literal ? Nearest.hint(to, sound) : null);
-      }
+    List<String> upstreams =
+        bindings.keys("upstreams").stream().map(YamlNode.Scalar::text).toList();
+    for (String route : Routes.paths(bindings)) {
+      String path = route + ".to";
+      bindings
+          .value(path, String.class)
+          .ifPresent(to -> names.isOneOf(upstreams, "an upstream", path, to));
     }
-  }
-
-  private static String shown(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN_MAX, names.size())));
-    return names.size() > NAMES_SHOWN_MAX ? first + ", …" : first;
   }
 
   private void prefixesAreStrippable() {

@@ -1,14 +1,9 @@
 package dev.headgate.config;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What {@code auth.forward} may name. */
+/** Which headers {@code auth.forward} may name. */
 final class ForwardChecks {
-  private static final Pattern AUTHORITY =
-      Pattern.compile("https?://" + Hosts.PATTERN + "(?::(" + Hosts.PORT_PATTERN + "))?([/?].*)?");
-
   private final Bindings bindings;
   private final Problems problems;
 
@@ -18,25 +13,8 @@ final class ForwardChecks {
   }
 
   void run(String path) {
-    checkUrl(path + ".url");
     checkHeaders(path + ".send_headers");
     checkHeaders(path + ".copy_headers");
-  }
-
-  private void checkUrl(String path) {
-    bindings
-        .value(path, String.class)
-        .filter(url -> !isSound(url))
-        .ifPresent(_ ->
-            problems.add(
-                bindings.at(path), path, bindings.raw(path), TextRule.HTTP_URL.expected()));
-  }
-
-  private static boolean isSound(String url) {
-    Matcher parts = AUTHORITY.matcher(url);
-    return parts.matches()
-        && Hosts.host(parts.group(1)) != null
-        && (parts.group(2) == null || Hosts.port(parts.group(2)) > 0);
   }
 
   private void checkHeaders(String path) {

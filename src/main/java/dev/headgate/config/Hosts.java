@@ -1,6 +1,7 @@
 package dev.headgate.config;
 
 import java.net.InetAddress;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ final class Hosts {
 
   /** What stands behind a host. */
   static final String PORT_PATTERN = "[0-9]{1,5}";
+
+  private static final Pattern HTTP_URL =
+      Pattern.compile("https?://" + PATTERN + "(?::(" + PORT_PATTERN + "))?");
 
   private static final int PORT_MAX = 65535;
   private static final int NAME_LENGTH_MAX = 253;
@@ -55,6 +59,14 @@ final class Hosts {
   static int port(String digits) {
     int port = digits.matches(PORT_PATTERN) ? Integer.parseInt(digits) : -1;
     return port > PORT_MAX ? -1 : port;
+  }
+
+  /** Whether host and port of an HTTP URL, whose form is right, are what they look like. */
+  static boolean areSoundIn(String url) {
+    Matcher parts = HTTP_URL.matcher(url);
+    return parts.lookingAt()
+        && host(parts.group(1)) != null
+        && (parts.group(2) == null || port(parts.group(2)) > 0);
   }
 
   /** Host and port as a URL writes them. */

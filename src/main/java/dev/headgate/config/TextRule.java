@@ -106,7 +106,9 @@ enum TextRule {
   /** Whether a text keeps the rule. */
   boolean matches(String text) {
     int lengthMax = this == HEADER_VALUE ? LENGTH_MAX : SHORT_LENGTH_MAX;
-    return text.length() <= lengthMax && pattern.matcher(text).matches();
+    return text.length() <= lengthMax
+        && pattern.matcher(text).matches()
+        && (this != HTTP_URL || Hosts.areSoundIn(text));
   }
 
   private @Nullable String hint(String text) {

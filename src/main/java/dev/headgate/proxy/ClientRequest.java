@@ -14,9 +14,9 @@ import dev.headgate.route.Route;
 import dev.headgate.upstream.ForwardedHead;
 import dev.headgate.upstream.RequestFields;
 import io.undertow.server.HttpServerExchange;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asked for, and how its route's upstream is to be asked for it. */
@@ -33,17 +33,15 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
 
   /** Whether the client says, by its header or its body, that it reads a stream of events. */
   boolean asksForStream(RequestHints hints) {
-    return hints.asksForStream() || accepted().anyMatch(ClientRequest::isStream);
+    return hints.asksForStream()
+        || head().fields().elements("Accept").stream().anyMatch(ClientRequest::isStream);
   }
 
   /** Whether the client says that it reads nothing else, unless it is told of an error. */
   boolean takesOnlyStream(RequestHints hints) {
+    List<String> accepted = head().fields().elements("Accept");
     return hints.asksForStream()
-        || (accepted().findAny().isPresent() && accepted().allMatch(ClientRequest::isStream));
-  }
-
-  private Stream<String> accepted() {
-    return head().fields().elements("Accept").stream();
+        || (!accepted.isEmpty() && accepted.stream().allMatch(ClientRequest::isStream));
   }
 
   private static boolean isStream(String mediaRange) {

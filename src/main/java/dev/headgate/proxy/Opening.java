@@ -2,6 +2,7 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.HeldBody;
 import dev.headgate.client.HeldMemory;
+import dev.headgate.config.Patience;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
@@ -178,8 +179,9 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   private void requestSent() {
     sent = true;
     alarm.requestSent(asksForStream);
-    if (request.takesOnlyStream(hints)) {
-      alarm.awaitHead(route.heartbeat().beforeHeaders());
+    Patience patience = route.heartbeat().beforeHeaders();
+    if (!patience.limit().isOff() && request.takesOnlyStream(hints)) {
+      alarm.awaitHead(patience);
     }
   }
 

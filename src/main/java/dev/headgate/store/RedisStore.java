@@ -3,11 +3,13 @@ package dev.headgate.store;
 import dev.headgate.config.StoreConfig;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
@@ -155,15 +157,17 @@ public final class RedisStore implements AutoCloseable {
     if (current == null || !current.isOpen()) {
       return CompletableFuture.failedFuture(new IllegalStateException("not connected"));
     }
+    String[] keys = {key};
+    String[] values = arguments.toArray(String[]::new);
+    RedisAsyncCommands<String, String> redis = current.async();
     try {
-      return current
-          .async()
-          .<List<Long>>eval(
-              script.text(),
-              ScriptOutputType.MULTI,
-              new String[] {key},
-              arguments.toArray(String[]::new))
-          .toCompletableFuture();
+      return redis
+          .<List<Long>>evalsha(script.digest(), ScriptOutputType.MULTI, keys, values)
+          .toCompletableFuture()
+          .exceptionallyCompose(failure ->
+              failure instanceof RedisNoScriptException
+                  ? redis.<List<Long>>eval(script.text(), ScriptOutputType.MULTI, keys, values)
+                  : CompletableFuture.failedFuture(failure));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

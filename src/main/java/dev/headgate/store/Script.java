@@ -2,6 +2,7 @@ package dev.headgate.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.codec.Base16;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,10 +17,16 @@ enum Script {
   RENEW;
 
   private final String text = read(name().toLowerCase(Locale.ROOT) + ".lua");
+  private final String digest = Base16.digest(text.getBytes(UTF_8));
 
   /** Its source. */
   String text() {
     return text;
+  }
+
+  /** What Redis calls it once it has seen it. */
+  String digest() {
+    return digest;
   }
 
   private static String read(String name) {

@@ -7,9 +7,12 @@ import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.NeedsRedis;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RedisServer;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A permit is back however its exchange ended, here and in Redis. */
 @NeedsRedis
@@ -42,6 +45,11 @@ class PermitsIT {
     }
   }
 
+  static Stream<Arguments> ends() {
+    return Arrays.stream(End.values())
+        .flatMap(end -> Stream.of(Arguments.of(end, false), Arguments.of(end, true)));
+  }
+
   private static String yaml(int upstreamPort, String store) {
     return GatewayFixture.yaml(
             upstreamPort, "limits: own", "timeouts: { headers: 1s, first_token: off, stall: 1s }")
@@ -55,11 +63,7 @@ class PermitsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CLIENTS_FIN, false", "CLIENTS_RST, false", "UPSTREAMS_RST, false", "UPSTREAMS_END, false",
-    "TIMEOUT, false", "CLIENTS_FIN, true", "CLIENTS_RST, true", "UPSTREAMS_RST, true",
-    "UPSTREAMS_END, true", "TIMEOUT, true",
-  })
+  @MethodSource("ends")
   void permitIsBackInThisProcess(End end, boolean midStream) {
     try (HandUpstream upstreams = HandUpstream.start();
         GatewayFixture gateway = GatewayFixture.start(yaml(upstreams.port(), ""))) {
@@ -68,11 +72,7 @@ class PermitsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CLIENTS_FIN, false", "CLIENTS_RST, false", "UPSTREAMS_RST, false", "UPSTREAMS_END, false",
-    "TIMEOUT, false", "CLIENTS_FIN, true", "CLIENTS_RST, true", "UPSTREAMS_RST, true",
-    "UPSTREAMS_END, true", "TIMEOUT, true",
-  })
+  @MethodSource("ends")
   void permitIsBackInRedis(End end, boolean midStream) {
     try (RedisServer redis = RedisServer.start();
         HandUpstream upstreams = HandUpstream.start();

@@ -1,21 +1,16 @@
 package dev.headgate.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headgate.cli.Main;
 import dev.headgate.testing.CountingUpstream;
 import dev.headgate.testing.GatewayFixture;
+import dev.headgate.testing.GatewayProcess;
 import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.NeedsRedis;
 import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RedisServer;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,8 +33,6 @@ class SharedLimitsIT {
 
   private final RedisServer redis = RedisServer.start();
   private final List<AutoCloseable> open = new ArrayList<>();
-
-  @TempDir private Path folder = Path.of("");
 
   @AfterEach
   void stop() throws Exception {
@@ -157,15 +149,15 @@ class SharedLimitsIT {
   void permitsOfAReplicaThatCrashedAreFreeAgain() throws Exception {
     try (HandUpstream upstreams = HandUpstream.start()) {
       String limit = "streams: { at_once: 1, wait: 40s }";
-      Process crashing = process(yaml(upstreams.port(), limit, "local"));
-      int port = portOf(crashing.errorReader(UTF_8));
-      try (RawConnection client = RawConnection.to(port)) {
+      GatewayProcess crashing = GatewayProcess.with(yaml(upstreams.port(), limit, "local")).start();
+      open.add(crashing);
+      try (RawConnection client = RawConnection.to(crashing.port())) {
         client.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
         upstreams.next().readHead();
         GatewayFixture other = gateway(upstreams.port(), limit);
         try (RawConnection waiting = RawConnection.to(other.port())) {
           waiting.send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
-          crashing.destroyForcibly().onExit().join();
+          crashing.close();
           RawConnection upstream = upstreams.next();
           upstream.readHead();
           upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
@@ -175,29 +167,6 @@ class SharedLimitsIT {
         }
       }
     }
-  }
-
-  private Process process(String yaml) throws IOException {
-    Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml);
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process =
-        new ProcessBuilder(
-                java.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "-c",
-                file.toString())
-            .start();
-    open.add(process::destroyForcibly);
-    return process;
-  }
-
-  private static int portOf(BufferedReader err) throws IOException {
-    String greeting = err.readLine();
-    assertThat(greeting).startsWith("Headgate listens on http://127.0.0.1:");
-    return Integer.parseInt(greeting.substring(greeting.lastIndexOf(':') + 1));
   }
 
   @Test
