@@ -4,6 +4,7 @@ import dev.headgate.config.LimitBy;
 import dev.headgate.exchange.Outcome;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,11 +74,11 @@ public final class Admission {
 
   /** What that caller's exchange takes from the limits. */
   public Pass pass(Credentials credentials, Caller caller, Pass.Listener listener) {
-    return new Pass(
-        limits.stream()
-            .map(limit -> new Pass.Claim(limit, share(limit.by(), credentials, caller)))
-            .toList(),
-        listener);
+    List<Pass.Claim> claims = new ArrayList<>(limits.size());
+    for (Limit limit : limits) {
+      claims.add(new Pass.Claim(limit, share(limit.by(), credentials, caller)));
+    }
+    return new Pass(claims, listener);
   }
 
   private static String share(LimitBy by, Credentials credentials, Caller caller) {

@@ -73,12 +73,14 @@ public final class ClientStream {
   }
 
   /**
-   * Watches for the departure of an HTTP/1.1 client, whose request has been read whole. An HTTP/2
-   * client is watched from the start.
+   * Watches for the departure of an HTTP/1.1 client, once its request has been read whole. An
+   * HTTP/2 client is watched from the start.
    */
   public void watch() {
     RequestSource requests = RequestSource.of(exchange);
     if (!over
+        && http1Departure == null
+        && exchange.isRequestComplete()
         && requests != null
         && exchange.getConnection() instanceof HttpServerConnection connection) {
       http1Departure = new Http1Departure(connection, requests, this::left);

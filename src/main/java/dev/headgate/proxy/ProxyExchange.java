@@ -105,6 +105,7 @@ final class ProxyExchange
     }
     Entrance begun = new Entrance(request, to.admission(), alarm, facts, this::failed);
     entrance = begun;
+    client.watch();
     begun.admit(() -> open(to, begun));
   }
 
@@ -140,8 +141,7 @@ final class ProxyExchange
     if (begun == null) {
       failed(Refusal.misfit(head));
       return ContentSink.NOWHERE;
-    }
-    if (clientGone) {
+    } else if (clientGone) {
       begun.clientGone();
     }
     return begun;

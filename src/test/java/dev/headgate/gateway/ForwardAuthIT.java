@@ -26,13 +26,14 @@ class ForwardAuthIT {
           upstreams:
             app: { url: "http://127.0.0.1:%d" }
           routes:
+            - { name: silent, match: /silent, to: app, auth: { forward: { url: "http://127.0.0.1:%d", timeout: 20s } } }
             - { name: late, match: /late, to: app, auth: { forward: { url: "http://127.0.0.1:%d", timeout: 50ms } } }
             - name: all
               match: /*
               to: app
               auth: { forward: { url: "%s", timeout: 20s, copy_headers: [X-User-Id, X-Tenant], caller_header: X-User-Id } }
           """
-              .formatted(upstreams.port(), silent.port(), service.url()));
+              .formatted(upstreams.port(), silent.port(), silent.port(), service.url()));
 
   @AfterEach
   void stop() {
@@ -104,6 +105,18 @@ class ForwardAuthIT {
     JsonNode line = gateway.nextLogLine();
     assertThat(line.get("outcome").asText()).isEqualTo("auth_unavailable");
     assertThat(line.get("detail").asText()).startsWith("auth.forward: ");
+    assertThat(upstreams.isLeftAlone()).isTrue();
+  }
+
+  @Test
+  void clientThatLeavesWhileTheServiceIsAskedIsNoticedAtOnce() {
+    try (RawConnection client = RawConnection.to(gateway.port())) {
+      client.send("GET /silent HTTP/1.1\r\nHost: a\r\n\r\n");
+      silent.next().readRequest();
+    }
+    JsonNode line = gateway.nextLogLine();
+    assertThat(line.get("outcome").asText()).isEqualTo("client_left");
+    assertThat(line.get("total_ms").asDouble()).isLessThan(10_000);
     assertThat(upstreams.isLeftAlone()).isTrue();
   }
 }
