@@ -11,7 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.function.BooleanSupplier;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * wants traffic, {@code /metrics} what it counted and measured.
  */
 public final class AdminHandler implements HttpHandler {
-  private final BooleanSupplier ready;
+  private final Operations gateway;
   private final Metrics metrics;
 
-  /** A listener for a gateway that is ready when that says so. */
-  public AdminHandler(BooleanSupplier ready, Metrics metrics) {
-    this.ready = ready;
+  /** What that gateway shows. */
+  public AdminHandler(Operations gateway, Metrics metrics) {
+    this.gateway = gateway;
     this.metrics = metrics;
   }
 
@@ -40,11 +41,13 @@ public final class AdminHandler implements HttpHandler {
     switch (request.head().path()) {
       case "/healthz" -> answer(exchange, StatusCodes.OK, "ok");
       case "/readyz" -> {
-        boolean yes = ready.getAsBoolean();
+        boolean yes = gateway.isReady();
+        List<String> lines = new ArrayList<>(List.of(yes ? "ready" : "not ready"));
+        lines.addAll(gateway.status());
         answer(
             exchange,
             yes ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
-            yes ? "ready" : "not ready");
+            String.join("\n", lines));
       }
       // They are many, and streams share this thread.
       case "/metrics" -> {

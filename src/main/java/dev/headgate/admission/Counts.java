@@ -1,5 +1,6 @@
 package dev.headgate.admission;
 
+import dev.headgate.config.LimitConfig;
 import dev.headgate.exchange.Outcome;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public interface Counts {
 
   /** Asks for a permit of that share. */
   void enter(String share, Entrant entrant);
+
+  /** The limit was edited: from now on it is that one, and what was used of it stays used. */
+  void become(LimitConfig edited);
 
   /** Gives back the permit or the place in the line that the entrant has, or would get. */
   void leave(String share, Entrant entrant);

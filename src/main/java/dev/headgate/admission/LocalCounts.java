@@ -17,10 +17,10 @@ public final class LocalCounts implements Counts {
   static final int SHARES_MAX = 100_000;
 
   private final String limit;
-  private final LimitConfig config;
+  private volatile LimitConfig config;
   private final TimeSource time;
   private final Cache<String, Share> shares;
-  private final @Nullable Permits permits;
+  private volatile @Nullable Permits permits;
 
   /** Nothing is used yet. */
   public LocalCounts(String limit, LimitConfig config, TimeSource time) {
@@ -28,9 +28,27 @@ public final class LocalCounts implements Counts {
     this.config = config;
     this.time = time;
     this.shares = Caches.of(SHARES_MAX, time).expireAfterAccess(memory(config)).build();
-    StreamsLimitConfig streams = config.streams();
-    this.permits =
-        streams == null ? null : new Permits(streams.atOnce(), streams.patience() != null);
+    become(config.streams());
+  }
+
+  @Override
+  public void become(LimitConfig edited) {
+    config = edited;
+    shares.policy().expireAfterAccess().ifPresent(expiry -> expiry.setExpiresAfter(memory(edited)));
+    become(edited.streams());
+  }
+
+  /** Permits that are held when there are any number again are still given back. */
+  private void become(@Nullable StreamsLimitConfig streams) {
+    if (streams == null) {
+      return;
+    }
+    Permits before = permits;
+    if (before == null) {
+      permits = new Permits(streams.atOnce(), streams.patience() != null);
+    } else {
+      before.become(streams.atOnce(), streams.patience() != null);
+    }
   }
 
   /** Past the longest period nothing is left of what was used. */
@@ -74,6 +92,14 @@ public final class LocalCounts implements Counts {
   }
 
   private Share share(String of) {
-    return shares.get(of, _ -> new Share(limit, config, time));
+    LimitConfig now = config;
+    Share share = shares.get(of, _ -> new Share(limit, now, time));
+    return share.isUnder(now)
+        ? share
+        : shares.asMap().compute(of, (_, before) -> edited(before, now));
+  }
+
+  private Share edited(@Nullable Share before, LimitConfig now) {
+    return before == null ? new Share(limit, now, time) : before.under(limit, now, time);
   }
 }

@@ -3,6 +3,8 @@ package dev.headgate.admission;
 import dev.headgate.admission.Counts.Entrant;
 import dev.headgate.exchange.Outcome;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,8 +17,8 @@ final class Permits {
   /** How many wait for each permit at most. */
   static final int WAITING_PER_PERMIT_MAX = 10;
 
-  private final int atOnce;
-  private final boolean mayWait;
+  private volatile int atOnce;
+  private volatile boolean mayWait;
   private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
 
   /** Those of one share. Touched within {@link ConcurrentMap#compute} only. */
@@ -28,6 +30,27 @@ final class Permits {
   Permits(int atOnce, boolean mayWait) {
     this.atOnce = atOnce;
     this.mayWait = mayWait;
+  }
+
+  /** From now on there are so many. Whoever holds one keeps it; whoever waits goes on to wait. */
+  void become(int many, boolean mayWaitThen) {
+    atOnce = many;
+    mayWait = mayWaitThen;
+    lines.keySet().forEach(this::serve);
+  }
+
+  private void serve(String share) {
+    List<Entrant> served = new ArrayList<>();
+    lines.computeIfPresent(share, (_, line) -> serve(line, served));
+    served.forEach(Entrant::entered);
+  }
+
+  private Line serve(Line line, List<Entrant> served) {
+    while (line.taken < atOnce && !line.waiting.isEmpty()) {
+      line.taken++;
+      served.add(line.waiting.remove());
+    }
+    return line;
   }
 
   /** Takes a permit, or stands in line, or neither; the entrant hears which. */
@@ -57,19 +80,16 @@ final class Permits {
 
   /** Leaves the line, or gives the permit to whoever waits longest. */
   void leave(String share, Entrant entrant) {
-    Entrant[] next = new Entrant[1];
+    List<Entrant> served = new ArrayList<>(1);
     lines.computeIfPresent(
         share,
         (_, line) -> {
           if (!line.waiting.remove(entrant)) {
-            next[0] = line.waiting.poll();
-            line.taken -= next[0] == null ? 1 : 0;
+            line.taken--;
           }
-          return line.taken == 0 ? null : line;
+          return serve(line, served).taken == 0 ? null : line;
         });
-    if (next[0] != null) {
-      next[0].entered();
-    }
+    served.forEach(Entrant::entered);
   }
 
   /** How many shares are in use. */

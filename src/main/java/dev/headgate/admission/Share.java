@@ -12,13 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class Share {
   private static final Duration DEBT_MAX = Duration.ofDays(36_500);
 
+  private final LimitConfig config;
   private final @Nullable AtomicRateLimiter requests;
   private final @Nullable AtomicRateLimiter tokens;
 
+  /** Nothing is used yet. */
   Share(String limit, LimitConfig config, TimeSource time) {
+    this.config = config;
     requests = limiter(limit, config.requests(), Duration.ZERO, time);
     // Tokens are counted when they are spent: who spent more than there were waits it out.
     tokens = limiter(limit, config.tokens(), DEBT_MAX, time);
+  }
+
+  /** What is left of a share of a limit that was edited. */
+  private Share(Share before, String limit, LimitConfig config, TimeSource time) {
+    this.config = config;
+    requests =
+        isBy(before.config.requests(), config.requests())
+            ? edited(before.requests, before.config.requests(), config.requests())
+            : limiter(limit, config.requests(), Duration.ZERO, time);
+    tokens =
+        isBy(before.config.tokens(), config.tokens())
+            ? edited(before.tokens, before.config.tokens(), config.tokens())
+            : limiter(limit, config.tokens(), DEBT_MAX, time);
   }
 
   private static @Nullable AtomicRateLimiter limiter(
@@ -33,6 +49,36 @@ final class Share {
             .timeoutDuration(timeout)
             .build();
     return new AtomicRateLimiter(limit, config, time::nanos);
+  }
+
+  private static boolean isBy(@Nullable Rate before, @Nullable Rate now) {
+    return before != null && now != null && before.period() == now.period();
+  }
+
+  private static @Nullable AtomicRateLimiter edited(
+      @Nullable AtomicRateLimiter limiter, @Nullable Rate before, @Nullable Rate now) {
+    if (limiter != null && before != null && now != null) {
+      limiter.changeLimitForPeriod(Math.toIntExact(now.amount()));
+      // The limiter itself would go by the new limit from the next period on. To take less than
+      // nothing is to get more.
+      if (limiter.reservePermission(Math.toIntExact(before.amount() - now.amount())) < 0) {
+        limiter.drainPermissions();
+      }
+    }
+    return limiter;
+  }
+
+  /** Whether its limit is still that one. */
+  boolean isUnder(LimitConfig now) {
+    return now.equals(config);
+  }
+
+  /**
+   * The same under a limit that may have been edited. What was used in a while is forgotten only
+   * where that while is another now.
+   */
+  Share under(String limit, LimitConfig now, TimeSource time) {
+    return isUnder(now) ? this : new Share(this, limit, now, time);
   }
 
   /** Whether there was a request left, which is taken. */

@@ -3,9 +3,9 @@ package dev.headgate.admission;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.AuthWord;
 import dev.headgate.config.JwtConfig;
-import dev.headgate.config.KeyConfig;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ final class Ways implements AutoCloseable {
   /** How many wait for that. */
   static final int VERIFYING_WAIT_MAX = 100;
 
-  private final KeyRing keys;
+  private final CurrentKeys keys;
   private final Failures failures;
   private final Executor worker;
   private final TimeSource time;
@@ -48,8 +48,8 @@ final class Ways implements AutoCloseable {
    *
    * @param worker verifies signatures
    */
-  Ways(List<KeyConfig> keys, Failures failures, Executor worker, TimeSource time) {
-    this.keys = new KeyRing(keys);
+  Ways(CurrentKeys keys, Failures failures, Executor worker, TimeSource time) {
+    this.keys = keys;
     this.failures = failures;
     this.worker = worker;
     this.time = time;
@@ -58,6 +58,24 @@ final class Ways implements AutoCloseable {
   /** The way of that block. */
   Authentication of(AuthConfig auth) {
     return ways.computeIfAbsent(auth, this::make);
+  }
+
+  /** Forgets the ways that none of those blocks asks for, and what was remembered for them. */
+  void keepOnly(Set<AuthConfig> used) {
+    Set<JwtConfig> jwts = new HashSet<>();
+    for (AuthConfig auth : used) {
+      addTo(jwts, auth.jwt());
+      auth.any().forEach(way -> addTo(jwts, way.jwt()));
+    }
+    ways.keySet().retainAll(used);
+    tokens.keySet().retainAll(jwts);
+    issuers.keySet().removeIf(url -> jwts.stream().noneMatch(jwt -> url.equals(jwt.jwksUrl())));
+  }
+
+  private static void addTo(Set<JwtConfig> jwts, @Nullable JwtConfig jwt) {
+    if (jwt != null) {
+      jwts.add(jwt);
+    }
   }
 
   private Authentication make(AuthConfig auth) {

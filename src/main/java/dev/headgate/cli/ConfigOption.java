@@ -1,7 +1,6 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.GatewayConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,10 +19,15 @@ final class ConfigOption {
     return file;
   }
 
+  /** The file as it is now. */
+  ConfigFile read() {
+    return ConfigFile.read(file, System::getenv);
+  }
+
   /** The configuration; empty, with every problem told, where it is invalid. */
-  Optional<GatewayConfig> read(PrintWriter err) {
-    return switch (ConfigFile.read(file, System::getenv)) {
-      case ConfigFile.Valid(GatewayConfig config) -> Optional.of(config);
+  Optional<ConfigFile.Valid> read(PrintWriter err) {
+    return switch (read()) {
+      case ConfigFile.Valid valid -> Optional.of(valid);
       case ConfigFile.Invalid invalid -> {
         tell(invalid, err);
         yield Optional.empty();

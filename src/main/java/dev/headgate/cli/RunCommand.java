@@ -1,6 +1,6 @@
 package dev.headgate.cli;
 
-import dev.headgate.config.GatewayConfig;
+import dev.headgate.config.ConfigFile;
 import dev.headgate.server.Gateway;
 import dev.headgate.server.StartException;
 import dev.headgate.server.Surroundings;
@@ -10,7 +10,6 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,17 +34,18 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    Optional<GatewayConfig> read = config.read(err);
+    Optional<ConfigFile.Valid> read = config.read(err);
     if (read.isEmpty()) {
       return ExitCode.INVALID;
     }
-    try {
-      Gateway gateway = Gateway.start(read.get(), surroundings(err));
+    try (Gateway gateway = Gateway.start(read.get(), config::read, surroundings(err))) {
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
-      Greeting.lines(read.get(), gateway).forEach(err::println);
-      new CountDownLatch(1).await();
+      Signals.on("HUP", () -> gateway.reload(false));
+      Signals.on("TERM", gateway::drain);
+      Greeting.lines(read.get().config(), gateway).forEach(err::println);
+      gateway.drained().join();
       return ExitCode.OK;
     } catch (StartException e) {
       err.println(e.getMessage());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.xnio.StreamConnection;
 
 /** How many connections each address has, so that none takes them all. Trusted proxies may. */
@@ -17,7 +18,7 @@ final class ConnectionsByAddress {
   private final int max;
   private final int allMax;
   private final AtomicInteger all = new AtomicInteger();
-  private final List<Cidr> unbounded;
+  private final Supplier<List<Cidr>> unbounded;
   private final Map<InetAddress, Integer> counts = new ConcurrentHashMap<>();
 
   /**
@@ -26,7 +27,7 @@ final class ConnectionsByAddress {
    * @param max of one address
    * @param allMax of all of them, kept by whoever accepts
    */
-  ConnectionsByAddress(int max, int allMax, List<Cidr> unbounded) {
+  ConnectionsByAddress(int max, int allMax, Supplier<List<Cidr>> unbounded) {
     this.max = max;
     this.allMax = allMax;
     this.unbounded = unbounded;
@@ -49,7 +50,7 @@ final class ConnectionsByAddress {
   }
 
   private boolean admit(StreamConnection connection, InetAddress address) {
-    if (unbounded.stream().anyMatch(block -> block.contains(address))) {
+    if (unbounded.get().stream().anyMatch(block -> block.contains(address))) {
       return true;
     }
     if (counts.merge(address, 1, Integer::sum) > max) {

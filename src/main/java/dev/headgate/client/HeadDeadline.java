@@ -43,6 +43,11 @@ final class HeadDeadline {
     }
   }
 
+  /** Whether some of a head came, and not all. */
+  boolean isInHead() {
+    return inHead;
+  }
+
   /** The head is whole, or given up. */
   void headOver() {
     limit = TimeLimit.OFF;

@@ -63,6 +63,11 @@ final class Http2Response {
     left.run();
   }
 
+  /** The connection that carries that stream. */
+  static Http2Channel channel(Http2ServerConnection connection) {
+    return ((Http2DataStreamSinkChannel) RESPONSE_CHANNEL.get(connection)).getChannel();
+  }
+
   /** Refuses the request of that connection, of which the client may send another later. */
   static void refuse(Http2ServerConnection connection) {
     Http2DataStreamSinkChannel stream =

@@ -1,9 +1,12 @@
 package dev.headgate.client;
 
+import io.undertow.protocols.http2.Http2Channel;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -13,7 +16,9 @@ import org.xnio.StreamConnection;
 final class Http2Streams {
   private static final class Open {
     private final HeadDeadline deadline;
+    private @Nullable Http2Channel channel;
     private int count;
+    private boolean goingAway;
 
     Open(HeadDeadline deadline) {
       this.deadline = deadline;
@@ -30,10 +35,11 @@ final class Http2Streams {
     deadline.awaitRequest();
   }
 
-  /** Counts one more; false if that would be more than so many. */
-  boolean open(SocketAddress peer, int max) {
+  /** Counts one more; false if that would be more than so many, or came too late. */
+  boolean open(SocketAddress peer, Http2Channel channel, int max) {
     Open open = Objects.requireNonNull(connections.get(peer));
-    if (open.count >= max) {
+    open.channel = channel;
+    if (open.count >= max || open.goingAway) {
       return false;
     }
     open.count++;
@@ -46,6 +52,30 @@ final class Http2Streams {
     Open open = connections.get(peer);
     if (open != null && --open.count == 0) {
       open.deadline.awaitRequest();
+      endIfIdle(open);
+    }
+  }
+
+  /** Tells the client of that connection that none of its streams to come is served. */
+  void drain(StreamConnection connection) {
+    Open open = connections.get(connection.getPeerAddress());
+    if (open == null || open.goingAway) {
+      return;
+    }
+    open.goingAway = true;
+    if (open.channel == null) {
+      IoUtils.safeClose(connection);
+    } else if (open.count > 0) {
+      Http2GoingAway.tell(connection, open.channel);
+    } else {
+      endIfIdle(open);
+    }
+  }
+
+  /** Undertow closes the connection behind its own GOAWAY. */
+  private static void endIfIdle(Open open) {
+    if (open.goingAway && open.channel != null) {
+      open.channel.sendGoAway(Http2Channel.ERROR_NO_ERROR);
     }
   }
 }

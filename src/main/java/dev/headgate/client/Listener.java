@@ -9,6 +9,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Supplier;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -28,9 +29,11 @@ public final class Listener implements AutoCloseable {
   private static final long ENTITY_BYTES_UNBOUNDED = -1;
 
   private final AcceptingChannel<StreamConnection> server;
+  private final OpenConnections open;
 
-  private Listener(AcceptingChannel<StreamConnection> server) {
+  private Listener(AcceptingChannel<StreamConnection> server, OpenConnections open) {
     this.server = server;
+    this.open = open;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class Listener implements AutoCloseable {
   public static Listener open(
       InetSocketAddress address,
       ListenLimitsConfig limits,
-      List<Cidr> trustedProxies,
+      Supplier<List<Cidr>> trustedProxies,
       HttpHandler handler,
       XnioWorker worker,
       ByteBufferPool buffers)
@@ -50,14 +53,15 @@ public final class Listener implements AutoCloseable {
     HttpOpenListener http = new HttpOpenListener(buffers, undertowOptions(limits));
     Http2Streams http2 = new Http2Streams();
     ClientLimits clientLimits = ClientLimits.of(limits);
-    http.setRootHandler(new Requests(handler, clientLimits, http2));
+    OpenConnections open = new OpenConnections();
+    http.setRootHandler(new Requests(handler, clientLimits, http2, open));
     int connections = OpenFiles.atMost(limits.connections());
     ConnectionsByAddress byAddress =
         new ConnectionsByAddress(limits.connectionsPerAddress(), connections, trustedProxies);
     ChannelListener<StreamConnection> accepted =
         connection -> {
           if (byAddress.admit(connection)) {
-            RequestSource.install(connection, clientLimits, http2);
+            RequestSource.install(connection, clientLimits, http2, open);
             http.handleEvent(connection);
           } else {
             IoUtils.safeClose(connection);
@@ -68,7 +72,7 @@ public final class Listener implements AutoCloseable {
             address, ChannelListeners.openListenerAdapter(accepted), socketOptions(connections));
     KeepAlive.probe(server);
     server.resumeAccepts();
-    return new Listener(server);
+    return new Listener(server, open);
   }
 
   private static OptionMap socketOptions(int connections) {
@@ -104,6 +108,14 @@ public final class Listener implements AutoCloseable {
   /** Where it listens; its port is known now, even if any was asked for. */
   public InetSocketAddress address() {
     return server.getLocalAddress(InetSocketAddress.class);
+  }
+
+  /**
+   * Accepts no more connections, and ends each that stands once its requests under way are over.
+   */
+  public void drain() {
+    close();
+    open.drain();
   }
 
   /** Accepts no more connections. Those that stand are left alone. */

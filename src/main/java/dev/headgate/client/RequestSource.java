@@ -44,6 +44,7 @@ final class RequestSource extends SingleBufferSource {
   private final StreamConnection connection;
   private final ClientLimits limits;
   private final Http2Streams http2;
+  private final OpenConnections open;
   private final HeadDeadline deadline;
   private final HeldBytes ahead = new HeldBytes(HeldMemory.UNBOUNDED);
   private State state = State.HEAD;
@@ -55,22 +56,32 @@ final class RequestSource extends SingleBufferSource {
   private long bodyBytesLeft;
   private long discardedBytes;
 
-  private RequestSource(StreamConnection connection, ClientLimits limits, Http2Streams http2) {
+  private RequestSource(
+      StreamConnection connection, ClientLimits limits, Http2Streams http2, OpenConnections open) {
     super(connection.getSourceChannel().getConduit());
     this.connection = connection;
     this.limits = limits;
     this.http2 = http2;
+    this.open = open;
     this.reader = new RequestHeadReader(limits.head());
     this.deadline =
         new HeadDeadline(
             connection.getIoThread(), limits, () -> IoUtils.safeClose(connection), this::headLate);
-    connection.setCloseListener(_ -> deadline.close());
+    connection.setCloseListener(_ -> closed());
     deadline.awaitRequest();
   }
 
+  private void closed() {
+    deadline.close();
+    open.remove(this);
+  }
+
   /** Takes its place in a connection that Undertow has not seen yet. */
-  static void install(StreamConnection connection, ClientLimits limits, Http2Streams http2) {
-    connection.getSourceChannel().setConduit(new RequestSource(connection, limits, http2));
+  static void install(
+      StreamConnection connection, ClientLimits limits, Http2Streams http2, OpenConnections open) {
+    RequestSource source = new RequestSource(connection, limits, http2, open);
+    connection.getSourceChannel().setConduit(source);
+    open.add(source);
   }
 
   /** The one below an exchange; null on HTTP/2. */
@@ -214,9 +225,25 @@ final class RequestSource extends SingleBufferSource {
       reader = new RequestHeadReader(limits.head());
       state = State.HEAD;
       deadline.awaitRequest();
+      if (open.isDraining()) {
+        drain();
+      }
     } else {
       state = State.DISCARDING;
     }
+  }
+
+  /** Closes the connection where nothing of a request came; tells a client that speaks HTTP/2. */
+  void drain() {
+    connection
+        .getIoThread()
+        .execute(() -> {
+          if (state == State.HEAD && ahead.size() == 0 && !deadline.isInHead()) {
+            IoUtils.safeClose(connection);
+          } else {
+            http2.drain(connection);
+          }
+        });
   }
 
   /** The rest of the request is not served: whatever comes is passed. */

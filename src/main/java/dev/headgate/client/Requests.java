@@ -10,11 +10,13 @@ final class Requests implements HttpHandler {
   private final HttpHandler handler;
   private final ClientLimits limits;
   private final Http2Streams http2;
+  private final OpenConnections open;
 
-  Requests(HttpHandler handler, ClientLimits limits, Http2Streams http2) {
+  Requests(HttpHandler handler, ClientLimits limits, Http2Streams http2, OpenConnections open) {
     this.handler = handler;
     this.limits = limits;
     this.http2 = http2;
+    this.open = open;
   }
 
   @Override
@@ -30,9 +32,9 @@ final class Requests implements HttpHandler {
     handler.handleRequest(exchange);
   }
 
-  private static void begin(HttpServerExchange exchange, RequestSource source) {
+  private void begin(HttpServerExchange exchange, RequestSource source) {
     StrictChunks.install(exchange);
-    if (!ReceivedRequest.of(exchange).head().keepsAlive()) {
+    if (open.isDraining() || !ReceivedRequest.of(exchange).head().keepsAlive()) {
       exchange.addResponseCommitListener(last -> last.setPersistent(false));
     }
     exchange.addExchangeCompleteListener((_, next) -> {
@@ -44,7 +46,7 @@ final class Requests implements HttpHandler {
   /** Counts the stream, or refuses it. */
   private boolean open(HttpServerExchange exchange, Http2ServerConnection connection) {
     SocketAddress peer = connection.getPeerAddress();
-    if (!http2.open(peer, limits.streamsPerConnection())) {
+    if (!http2.open(peer, Http2Response.channel(connection), limits.streamsPerConnection())) {
       Http2Response.refuse(connection);
       return false;
     }

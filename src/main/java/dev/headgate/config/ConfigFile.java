@@ -10,8 +10,12 @@ public sealed interface ConfigFile {
   /** The largest file that is read. */
   ByteSize FILE_MAX = ByteSize.ofKib(1024);
 
-  /** A file that can be served. */
-  record Valid(GatewayConfig config) implements ConfigFile {}
+  /**
+   * A file that can be served.
+   *
+   * @param version tells its text from any other
+   */
+  record Valid(GatewayConfig config, String version) implements ConfigFile {}
 
   /**
    * A file that cannot.
@@ -34,22 +38,23 @@ public sealed interface ConfigFile {
    */
   static ConfigFile read(Path file, Function<String, @Nullable String> environment) {
     Problems problems = new Problems(file.toString());
-    GatewayConfig config =
+    Valid valid =
         switch (SourceText.read(file, FILE_MAX)) {
           case SourceText.Read(String text) -> {
             Path folder = file.toAbsolutePath().normalize().getParent();
             References references =
                 new References(folder == null ? file : folder, environment, problems);
-            yield config(text, references, problems);
+            GatewayConfig config = config(text, references, problems);
+            yield config == null ? null : new Valid(config, Version.of(text));
           }
           case SourceText.Unreadable(Location at, String found) -> {
             problems.add(at, "", found, "a YAML file in UTF-8, of at most " + FILE_MAX);
             yield null;
           }
         };
-    return config == null || problems.total() > 0
+    return valid == null || problems.total() > 0
         ? new Invalid(problems.told(), problems.total())
-        : new Valid(config);
+        : valid;
   }
 
   private static @Nullable GatewayConfig config(

@@ -7,17 +7,23 @@ import java.util.List;
  *
  * @param address host and port to listen on
  * @param trustedProxies the peers whose {@code X-Forwarded-*} and {@code Forwarded} are believed
+ * @param drain how the gateway ends
  * @param limits what a client may ask of the listener before any route is known
  */
 public record ListenConfig(
     @Doc("Host and port to listen on; port 0 takes any free port.") HostPort address,
     @Doc("The peers, as blocks of addresses, whose X-Forwarded-* and Forwarded are believed.")
         List<Cidr> trustedProxies,
+    @Doc("How the gateway ends.") DrainConfig drain,
     @Doc("What a client may ask of the listener before any route is known.")
         ListenLimitsConfig limits) {
   /** Every address, port 8080, no proxy trusted, the built-in limits. */
   public static final ListenConfig BUILT_IN =
-      new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), ListenLimitsConfig.BUILT_IN);
+      new ListenConfig(
+          new HostPort("0.0.0.0", 8080),
+          List.of(),
+          DrainConfig.BUILT_IN,
+          ListenLimitsConfig.BUILT_IN);
 
   /** Copies the list. */
   public ListenConfig {

@@ -51,7 +51,7 @@ public final class DemoUpstream implements AutoCloseable {
           Listener.open(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
               ListenLimitsConfig.BUILT_IN,
-              List.of(),
+              List::of,
               Handlers.httpContinueRead(new DemoHandler(stage)),
               worker,
               new DefaultByteBufferPool(true, BUFFER_BYTES));

@@ -11,6 +11,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The answer that the gateway gives itself, where the upstream gave none. */
 final class ErrorResponse {
@@ -24,6 +26,9 @@ final class ErrorResponse {
 
   /** For what may have passed by then, and has cost nothing so far. */
   private static final int RETRY_AFTER_SECONDS = 1;
+
+  private static final Set<Outcome> RETRY_SOON =
+      EnumSet.of(Outcome.OVERLOADED, Outcome.UPSTREAM_UNREACHABLE, Outcome.DRAINING);
 
   private static final byte[] NOTHING = {};
 
@@ -78,7 +83,7 @@ final class ErrorResponse {
   private static void adviseOnRetry(Outcome outcome, ExchangeFacts facts, HeaderMap fields) {
     if (facts.reachedUpstream()) {
       fields.put(SHOULD_RETRY, "false");
-    } else if (outcome == Outcome.OVERLOADED || outcome == Outcome.UPSTREAM_UNREACHABLE) {
+    } else if (RETRY_SOON.contains(outcome)) {
       fields.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
   }

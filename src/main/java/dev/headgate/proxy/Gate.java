@@ -7,6 +7,7 @@ import dev.headgate.http1.HttpVersion;
 import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.http1.RequestFraming;
 import dev.headgate.http1.RequestHead;
+import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,9 +52,18 @@ final class Gate {
   /**
    * Checks a request.
    *
-   * @throws RefusedRequestException if it may not pass
+   * @throws RefusedException if it may not pass
    */
-  static void check(ReceivedRequest request) throws RefusedRequestException {
+  static void check(HttpServerExchange exchange, ReceivedRequest request) throws RefusedException {
+    try {
+      check(request);
+    } catch (RefusedRequestException e) {
+      exchange.setPersistent(false);
+      throw new RefusedException(Refusal.of(e));
+    }
+  }
+
+  private static void check(ReceivedRequest request) throws RefusedRequestException {
     if (request.refusal() != null) {
       throw request.refusal();
     }

@@ -1,35 +1,31 @@
 package dev.headgate.proxy;
 
 import dev.headgate.client.HeldMemory;
-import dev.headgate.config.Cidr;
-import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeRecord;
-import dev.headgate.route.RouteTable;
 import dev.headgate.time.TimeSource;
 import dev.headgate.upstream.UpstreamThreads;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
-import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Gives each request to a {@link ProxyExchange}, on the I/O thread that read it.
  *
- * @param routes which route takes a request
- * @param refusals the limits for a request that no route takes
- * @param trustedProxies whose word about the client is believed
+ * @param rules those in force
  * @param upstreams the connections to upstreams, by I/O thread
  * @param memory what all exchanges together may hold
+ * @param draining whether new requests are for another gateway
  * @param live the exchanges that are under way
  * @param log gets the record of each exchange; never blocks
  */
 public record Proxy(
-    RouteTable routes,
-    TimeoutsConfig refusals,
-    List<Cidr> trustedProxies,
+    Supplier<Rules> rules,
     UpstreamThreads upstreams,
     HeldMemory memory,
+    BooleanSupplier draining,
     LiveExchanges live,
     Consumer<ExchangeRecord> log,
     TimeSource time)

@@ -9,7 +9,6 @@ import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
-import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.relay.Relay;
@@ -32,6 +31,7 @@ final class ProxyExchange
     implements ClientStream.Listener, Opening.Listener, Alarm.Listener, Relay.Listener {
   private final HttpServerExchange exchange;
   private final Proxy proxy;
+  private final Rules rules;
   private final ClientRequest request;
   private final ExchangeFacts facts;
   private final ClientStream client;
@@ -47,16 +47,17 @@ final class ProxyExchange
   ProxyExchange(HttpServerExchange exchange, Proxy proxy) {
     this.exchange = exchange;
     this.proxy = proxy;
+    this.rules = proxy.rules().get();
     ReceivedRequest received = ReceivedRequest.of(exchange);
     this.request =
         new ClientRequest(
             exchange,
             received,
-            ClientAddress.of(exchange, received.head().fields(), proxy.trustedProxies()));
+            ClientAddress.of(exchange, received.head().fields(), rules.trustedProxies()));
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, proxy.memory(), this);
     this.reply = new Reply(exchange, client, facts);
-    this.alarm = new Alarm(proxy.refusals(), exchange.getIoThread(), proxy.time(), this);
+    this.alarm = new Alarm(rules.refusals(), exchange.getIoThread(), proxy.time(), this);
   }
 
   void run() {
@@ -72,17 +73,15 @@ final class ProxyExchange
   }
 
   private void gate() throws RefusedException {
-    try {
-      Gate.check(request.received());
-    } catch (RefusedRequestException e) {
-      exchange.setPersistent(false);
-      throw new RefusedException(Refusal.of(e));
+    Gate.check(exchange, request.received());
+    if (proxy.draining().getAsBoolean()) {
+      throw new RefusedException(Refusal.of(Outcome.DRAINING));
     }
   }
 
   private Route match() throws RefusedException {
     try {
-      Route found = proxy.routes().match(request.head());
+      Route found = rules.routes().match(request.head());
       if (found == null) {
         throw new RefusedException(Refusal.of(Outcome.NO_ROUTE));
       }
@@ -264,7 +263,7 @@ final class ProxyExchange
   }
 
   private TimeoutsConfig limits() {
-    return route == null ? proxy.refusals() : route.timeouts();
+    return route == null ? rules.refusals() : route.timeouts();
   }
 
   /** Ends a response that cannot be completed, so that nobody takes it for whole. */

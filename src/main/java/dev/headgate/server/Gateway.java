@@ -1,97 +1,186 @@
 package dev.headgate.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.admin.AdminHandler;
+import dev.headgate.admin.Operations;
+import dev.headgate.admin.ReloadResult;
 import dev.headgate.admission.Admissions;
-import dev.headgate.admission.Counts;
-import dev.headgate.admission.LocalCounts;
+import dev.headgate.admission.CurrentKeys;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
+import dev.headgate.config.Cidr;
+import dev.headgate.config.ConfigFile;
+import dev.headgate.config.EffectiveConfig;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.HostPort;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.ListenConfig;
 import dev.headgate.config.ListenLimitsConfig;
-import dev.headgate.config.StoreConfig;
 import dev.headgate.demo.DemoUpstream;
+import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
-import dev.headgate.route.Route;
-import dev.headgate.route.RouteTable;
-import dev.headgate.store.RedisCounts;
-import dev.headgate.store.RedisStore;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
-import dev.headgate.upstream.Upstream;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
 import io.undertow.Handlers;
 import io.undertow.connector.ByteBufferPool;
-import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /** A running gateway. */
-public final class Gateway implements AutoCloseable {
-  /** A TLS record with all that is around its 16 KiB must fit, or reading it never ends. */
-  private static final int BUFFER_BYTES = 17 * 1024;
-
-  private static final int POOLED_BUFFERS_MAX = 1024;
-  private static final int POOLED_BUFFERS_PER_THREAD_MAX = 16;
+public final class Gateway implements AutoCloseable, Operations {
   private static final int BLOCKING_THREADS = 8;
-  private static final int STOP_SECONDS_MAX = 5;
 
   private final Surroundings surroundings;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts;
   private final LiveExchanges live = new LiveExchanges();
-  private final ByteBufferPool buffers =
-      new DefaultByteBufferPool(
-          true, BUFFER_BYTES, POOLED_BUFFERS_MAX, POOLED_BUFFERS_PER_THREAD_MAX);
-  private @Nullable Listener listener;
-  private @Nullable Listener adminListener;
-  private volatile boolean ready;
+  private final Metrics metrics = new Metrics();
+  private final ByteBufferPool buffers = IoThreads.buffers();
+  private final Drain drain;
+  private final Editions editions;
+  private final Reload reload;
+  private final Listener listener;
+  private final @Nullable Listener adminListener;
+  private volatile boolean serving = true;
 
-  private Gateway(Surroundings surroundings) {
+  private Gateway(
+      ConfigFile.Valid first, Supplier<ConfigFile> file, Surroundings surroundings, Parts parts)
+      throws StartException {
     this.surroundings = surroundings;
+    this.parts = parts;
+    GatewayConfig config = first.config();
+    ExchangeLog log = parts.add(ExchangeLog.to(surroundings.logSink()));
+    ExecutorService blocking = parts.add(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
+    XnioWorker worker = parts.add(IoThreads.start());
+    HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
+    drain = new Drain(live, surroundings.notices(), surroundings.time());
+    editions = editions(config, blocking);
+    editions.takeForce(first);
+    reload = new Reload(file, editions, surroundings.notices(), metrics);
+    show(log, memory);
+    parts.add(live::stopAll);
+    Proxy proxy =
+        new Proxy(
+            editions::rules,
+            new UpstreamThreads(
+                UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
+            memory,
+            drain::isRefusing,
+            live,
+            exchange -> record(exchange, log),
+            surroundings.time());
+    listener =
+        parts.add(
+            listen(
+                config.listen().address(),
+                config.listen().limits(),
+                () -> editions.rules().trustedProxies(),
+                Handlers.httpContinueRead(proxy),
+                worker));
+    AdminConfig admin = config.admin();
+    adminListener =
+        admin == null
+            ? null
+            : parts.add(
+                listen(
+                    admin.address(),
+                    ListenLimitsConfig.BUILT_IN,
+                    List::of,
+                    new AdminHandler(this, metrics),
+                    worker));
   }
 
   /**
    * Starts a gateway. It listens when this returns.
    *
+   * @param first the configuration that it starts with
+   * @param file reads the configuration again
    * @throws StartException if an address cannot be listened on; nothing is left running then
    */
-  public static Gateway start(GatewayConfig config, Surroundings surroundings)
+  public static Gateway start(
+      ConfigFile.Valid first, Supplier<ConfigFile> file, Surroundings surroundings)
       throws StartException {
-    Gateway gateway = new Gateway(surroundings);
+    Parts parts = new Parts(surroundings.notices());
     try {
-      gateway.open(config);
+      return new Gateway(first, file, surroundings, parts);
     } catch (StartException e) {
-      gateway.close();
+      parts.close();
       throw e;
     }
-    return gateway;
+  }
+
+  private Editions editions(GatewayConfig config, ExecutorService blocking) {
+    CurrentKeys keys = new CurrentKeys(config.keys());
+    Stores stores = new Stores(parts, surroundings, metrics);
+    Admissions admissions =
+        parts.add(
+            new Admissions(keys, stores.counts(config.store()), blocking, surroundings.time()));
+    Demo demo = new Demo();
+    return new Editions(
+        new Upstreams(blocking, surroundings.time(), demo::address), admissions, keys, metrics);
+  }
+
+  /** The demo upstream, which starts when an edition of the file asks for it first. */
+  private final class Demo {
+    private @Nullable InetSocketAddress address;
+
+    InetSocketAddress address() {
+      InetSocketAddress known = address;
+      if (known == null) {
+        known = parts.add(DemoUpstream.start(surroundings.notices())).address();
+        address = known;
+      }
+      return known;
+    }
+  }
+
+  private void record(ExchangeRecord exchange, ExchangeLog log) {
+    metrics.add(exchange);
+    log.add(exchange);
+    drain.add(exchange);
+  }
+
+  private void show(ExchangeLog log, HeldMemory memory) {
+    metrics.gauge("headgate_exchanges_in_flight", "Exchanges that are under way.", live::count);
+    metrics.gauge("headgate_held_bytes", "Memory that is held for clients.", memory::bytes);
+    metrics.counter(
+        "headgate_log_lines_dropped_total", "Log lines that could not be written.", log::dropped);
+  }
+
+  private Listener listen(
+      HostPort address,
+      ListenLimitsConfig limits,
+      Supplier<List<Cidr>> trustedProxies,
+      HttpHandler handler,
+      XnioWorker worker)
+      throws StartException {
+    try {
+      return Listener.open(
+          new InetSocketAddress(address.host(), address.port()),
+          limits,
+          trustedProxies,
+          handler,
+          worker,
+          buffers);
+    } catch (IOException | RuntimeException e) {
+      throw new StartException("cannot listen on " + address + ": " + e.getMessage(), e);
+    }
   }
 
   /** Where clients connect. */
   public InetSocketAddress address() {
-    return Objects.requireNonNull(listener).address();
+    return listener.address();
   }
 
   /** Where operators connect; null if the configuration has no such listener. */
@@ -104,168 +193,55 @@ public final class Gateway implements AutoCloseable {
     return live.count();
   }
 
+  @Override
+  public boolean isReady() {
+    return serving && !drain.hasBegun();
+  }
+
+  @Override
+  public List<String> status() {
+    List<String> lines = new ArrayList<>();
+    lines.add("config: version " + editions.file().version());
+    reload.waiting().forEach(change -> lines.add("needs a restart: " + change));
+    reload.lastProblems().forEach(problem -> lines.add("last reload refused: " + problem));
+    return lines;
+  }
+
+  @Override
+  public JsonNode config() {
+    return EffectiveConfig.of(editions.file().config()).toJson();
+  }
+
+  @Override
+  public ReloadResult reload(boolean dryRun) {
+    return reload.run(dryRun);
+  }
+
+  /**
+   * Begins to drain: not ready first, then no new requests, then an end to what is left. Called
+   * again, it ends at once what is under way.
+   */
+  @Override
+  public void drain() {
+    drain.begin(editions.file().config().listen().drain(), listener);
+  }
+
+  /** Completes when a drain is over; then {@link #close()} loses nothing. */
+  public CompletableFuture<Void> drained() {
+    return drain.over();
+  }
+
   /**
    * Stops: no new connections, then an end to what is under way, then the last lines of the log.
    */
   @Override
   public void close() {
-    ready = false;
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        surroundings.notices().accept("while stopping: " + e);
-      }
-    }
-  }
-
-  private void open(GatewayConfig config) throws StartException {
-    ExchangeLog log = part(ExchangeLog.to(surroundings.logSink()));
-    ExecutorService blocking = part(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
-    XnioWorker worker = part(worker());
-    Metrics metrics = new Metrics();
-    HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
-    show(metrics, log, memory);
-    RouteTable routes = routes(config, metrics, blocking);
-    part(live::stopAll);
-    Proxy proxy =
-        new Proxy(
-            routes,
-            config.defaults().timeouts(),
-            config.listen().trustedProxies(),
-            new UpstreamThreads(
-                UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
-            memory,
-            live,
-            exchange -> {
-              metrics.add(exchange);
-              log.add(exchange);
-            },
-            surroundings.time());
-    ListenConfig listen = config.listen();
-    HttpHandler handler = Handlers.httpContinueRead(proxy);
-    listener = part(listen(listen, handler, worker));
-    AdminConfig admin = config.admin();
-    if (admin != null) {
-      AdminHandler adminHandler = new AdminHandler(() -> ready, metrics);
-      adminListener =
-          part(
-              listen(
-                  new ListenConfig(admin.address(), List.of(), ListenLimitsConfig.BUILT_IN),
-                  adminHandler,
-                  worker));
-    }
-    ready = true;
-  }
-
-  private Listener listen(ListenConfig config, HttpHandler handler, XnioWorker worker)
-      throws StartException {
-    HostPort address = config.address();
-    try {
-      return Listener.open(
-          new InetSocketAddress(address.host(), address.port()),
-          config.limits(),
-          config.trustedProxies(),
-          handler,
-          worker,
-          buffers);
-    } catch (IOException | RuntimeException e) {
-      throw new StartException("cannot listen on " + address + ": " + e.getMessage(), e);
-    }
-  }
-
-  private RouteTable routes(GatewayConfig config, Metrics metrics, Executor blocking) {
-    Map<String, Upstream> upstreams =
-        new Upstreams(blocking, surroundings.time(), this::startDemo).of(config.upstreams());
-    Admissions admissions =
-        part(
-            new Admissions(
-                config.keys(),
-                config.limits(),
-                counts(config.store(), metrics),
-                blocking,
-                surroundings.time()));
-    return new RouteTable(
-        config.routes().stream()
-            .map(route ->
-                Route.of(
-                    route,
-                    Objects.requireNonNull(upstreams.get(route.to())),
-                    admissions.of(route.auth(), route.limits(), route.mode().observesLimits()),
-                    metrics.of(route.name())))
-            .toList());
-  }
-
-  private BiFunction<String, LimitConfig, Counts> counts(
-      @Nullable StoreConfig config, Metrics metrics) {
-    BiFunction<String, LimitConfig, Counts> local =
-        (name, limit) -> new LocalCounts(name, limit, surroundings.time());
-    if (config == null) {
-      return local;
-    }
-    RedisStore store = part(RedisStore.connectingTo(config, surroundings.notices()));
-    metrics.gauge(
-        "headgate_store_up",
-        "Whether the store was asked the last time.",
-        () -> store.isUp() ? 1 : 0);
-    metrics.counter(
-        "headgate_store_failures_total",
-        "Commands that the store did not answer.",
-        store::failures);
-    return (name, limit) -> new RedisCounts(store, name, limit, local.apply(name, limit));
-  }
-
-  private void show(Metrics metrics, ExchangeLog log, HeldMemory memory) {
-    metrics.gauge("headgate_exchanges_in_flight", "Exchanges that are under way.", live::count);
-    metrics.gauge("headgate_held_bytes", "Memory that is held for clients.", memory::bytes);
-    metrics.counter(
-        "headgate_log_lines_dropped_total", "Log lines that could not be written.", log::dropped);
-  }
-
-  private InetSocketAddress startDemo() {
-    return part(DemoUpstream.start(surroundings.notices())).address();
-  }
-
-  private static XnioWorker worker() throws StartException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    try {
-      return Xnio.getInstance()
-          .createWorker(
-              OptionMap.builder()
-                  .set(Options.WORKER_NAME, "headgate")
-                  .set(Options.WORKER_IO_THREADS, threads)
-                  .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                  .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                  .set(Options.TCP_NODELAY, true)
-                  .getMap());
-    } catch (IOException e) {
-      throw new StartException("cannot create the I/O threads: " + e.getMessage(), e);
-    }
+    serving = false;
+    parts.close();
   }
 
   /** Name look-ups and handshakes that are still under way must not keep the process alive. */
   private static ThreadFactory daemons() {
     return Thread.ofPlatform().daemon().name("blocking-", 0).factory();
-  }
-
-  /** Keeps a part, to be stopped before those that it builds on. */
-  private <T extends AutoCloseable> T part(T part) {
-    parts.push(part);
-    return part;
-  }
-
-  private ExecutorService part(ExecutorService executor) {
-    parts.push(executor::shutdownNow);
-    return executor;
-  }
-
-  private XnioWorker part(XnioWorker worker) {
-    parts.push(() -> {
-      worker.shutdown();
-      if (!worker.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-        worker.shutdownNow();
-      }
-    });
-    return worker;
   }
 }

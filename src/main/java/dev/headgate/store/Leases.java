@@ -31,8 +31,10 @@ final class Leases {
 
   private final RedisStore store;
   private final String front;
-  private final int atOnce;
-  private final boolean mayWait;
+  private volatile int atOnce;
+  private volatile boolean mayWait;
+  private boolean renews;
+  private boolean polls;
   private final Counts local;
   private final Map<Entrant, Lease> leases = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -44,16 +46,25 @@ final class Leases {
    * @param local hands out permits where the store cannot be asked
    */
   Leases(RedisStore store, String front, LimitConfig config, Counts local) {
-    StreamsLimitConfig streams = config.streams();
     this.store = store;
     this.front = front;
-    this.atOnce = streams == null ? 0 : streams.atOnce();
-    this.mayWait = streams != null && streams.patience() != null;
     this.local = local;
-    if (streams != null) {
+    become(config.streams());
+  }
+
+  /** From now on there are so many; who holds a lease keeps it. Used by one thread at a time. */
+  void become(@Nullable StreamsLimitConfig streams) {
+    if (streams == null) {
+      return;
+    }
+    atOnce = streams.atOnce();
+    mayWait = streams.patience() != null;
+    if (!renews) {
+      renews = true;
       store.repeat(this::renew, RENEW_MILLIS);
     }
-    if (mayWait) {
+    if (mayWait && !polls) {
+      polls = true;
       store.repeat(this::poll, POLL_MILLIS);
     }
   }

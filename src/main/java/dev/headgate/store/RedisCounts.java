@@ -17,7 +17,7 @@ public final class RedisCounts implements Counts {
 
   private final RedisStore store;
   private final String front;
-  private final LimitConfig config;
+  private volatile LimitConfig config;
   private final Counts local;
   private final Leases leases;
 
@@ -32,6 +32,13 @@ public final class RedisCounts implements Counts {
     this.config = config;
     this.local = local;
     this.leases = new Leases(store, front + "running:", config, local);
+  }
+
+  @Override
+  public void become(LimitConfig edited) {
+    config = edited;
+    local.become(edited);
+    leases.become(edited.streams());
   }
 
   @Override

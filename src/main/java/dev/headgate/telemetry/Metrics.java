@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,16 @@ public final class Metrics {
         .name(name)
         .help(help)
         .callback(gauge -> gauge.call((double) value.getAsLong()))
+        .register(registry);
+  }
+
+  /** Shows which of many things holds: as a label, of which there is one at a time. */
+  public void info(String name, String help, String label, Supplier<String> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(gauge -> gauge.call(1, value.get()))
         .register(registry);
   }
 

@@ -3,8 +3,8 @@ package dev.headgate.upstream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
@@ -22,7 +22,8 @@ final class ConnectionPool {
 
   private record Idle(UpstreamConnection connection, XnioExecutor.Key expiry) {}
 
-  private final Map<Target, Deque<Idle>> idle = new HashMap<>();
+  /** By targets that may go with an edit of the file; a kept connection holds its own. */
+  private final Map<Target, Deque<Idle>> idle = new WeakHashMap<>();
 
   /** The connection that was used last and still stands; null if there is none. */
   @Nullable UpstreamConnection take(Target target) {

@@ -203,14 +203,13 @@ class ByBasicTest {
     CompletableFuture<Identity> refused = new CompletableFuture<>();
     try (Admissions admissions =
         new Admissions(
-            List.of(),
-            Map.of(),
+            new CurrentKeys(List.of()),
             (_, _) -> {
               throw new AssertionError();
             },
             Runnable::run,
             time)) {
-      Admission admission = admissions.of(auth, List.of(), false);
+      Admission admission = admissions.under(Map.of()).of(auth, List.of(), false);
       int atOnce = Ways.VERIFYING_THREADS + Ways.VERIFYING_WAIT_MAX;
       for (int i = 0; i < 2 * atOnce; i++) {
         admission.identify(

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ByKeyTest {
   private static final NewKey A = NewKey.make();
   private static final NewKey B = NewKey.make();
-  private static final KeyRing RING =
-      new KeyRing(List.of(block("a", A.sha256()), block("b", B.sha256().toUpperCase(Locale.ROOT))));
+  private static final CurrentKeys RING =
+      new CurrentKeys(
+          List.of(block("a", A.sha256()), block("b", B.sha256().toUpperCase(Locale.ROOT))));
 
   private static KeyConfig block(String name, String sha256) {
     return new KeyConfig(name, new Secret(sha256), Map.of("tier", "low"));

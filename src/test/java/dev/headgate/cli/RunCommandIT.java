@@ -26,7 +26,7 @@ class RunCommandIT {
             folder.resolve("gateway.yaml"),
             """
             version: 1
-            listen: { address: "127.0.0.1:%d" }
+            listen: { address: "127.0.0.1:%d", drain: { unready_first: off } }
             upstreams: { demo: { url: "builtin:demo" } }
             routes: [{ name: a, match: /*, to: demo, auth: none }]
             """
@@ -69,6 +69,9 @@ class RunCommandIT {
 
       process.toHandle().destroy();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(err.readLine())
+          .isEqualTo("drain: over after 0 s: 0 finished, 0 cut with 0 tokens lost, 0 refused");
       assertThat(err.readLine()).isNull();
     } finally {
       process.destroyForcibly();

@@ -32,7 +32,7 @@ class ClientStreamEarlyEndTest {
         Listener.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             ListenLimitsConfig.BUILT_IN,
-            List.of(),
+            List::of,
             exchange -> exchange.dispatch(SameThreadExecutor.INSTANCE, () -> refuse(exchange)),
             worker,
             new DefaultByteBufferPool(true, 17 * 1024));

@@ -28,6 +28,8 @@ class GatewayConfigDefaultsTest {
   private static final ModeConfig MODE = new ModeConfig(Enforcement.ENFORCE, Enforcement.ENFORCE);
   private static final SizeLimit BODY_MAX = new SizeLimit(10 * 1024 * 1024);
 
+  private static final DrainConfig DRAIN =
+      new DrainConfig(TimeLimit.of(Duration.ofSeconds(5)), TimeSpan.of(Duration.ofMinutes(10)));
   private static final ListenLimitsConfig LIMITS =
       new ListenLimitsConfig(
           ByteSize.ofKib(16),
@@ -69,7 +71,7 @@ class GatewayConfigDefaultsTest {
         .isEqualTo(
             new GatewayConfig(
                 1,
-                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), LIMITS),
+                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), DRAIN, LIMITS),
                 null,
                 new DefaultsConfig(
                     null,

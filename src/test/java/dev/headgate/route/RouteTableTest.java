@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.admission.Admissions;
+import dev.headgate.admission.CurrentKeys;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.DefaultsConfig;
 import dev.headgate.config.DialectName;
@@ -45,13 +46,13 @@ class RouteTableTest {
         false,
         UsageConfig.UNCHANGED,
         new Admissions(
-                List.of(),
-                Map.of(),
+                new CurrentKeys(List.of()),
                 (_, _) -> {
                   throw new AssertionError();
                 },
                 Runnable::run,
                 new FakeTime())
+            .under(Map.of())
             .of(AuthConfig.NONE, List.of(), false),
         Meter.NONE);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headgate.admin.ReloadResult;
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.GatewayConfig;
 import dev.headgate.server.Gateway;
 import dev.headgate.server.StartException;
 import dev.headgate.server.Surroundings;
@@ -33,15 +33,18 @@ public final class GatewayFixture implements AutoCloseable {
 
   private final LineSink log = new LineSink();
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  private final Path file;
   private final Gateway gateway;
 
   private GatewayFixture(
       String yaml, @Nullable OutputStream sink, long heldBytesMax, @Nullable KeyStore roots) {
     OutputStream logSink = sink == null ? log : sink;
+    file = write(yaml);
     try {
       gateway =
           Gateway.start(
-              read(yaml),
+              read(),
+              this::readAsItIs,
               new Surroundings(logSink, heldBytesMax, notices::add, TimeSource.SYSTEM, roots));
     } catch (StartException e) {
       throw new AssertionError(e);
@@ -95,16 +98,32 @@ public final class GatewayFixture implements AutoCloseable {
         .formatted(upstreamPort, keys);
   }
 
-  private static GatewayConfig read(String yaml) {
+  private static Path write(String yaml) {
     try {
       Path file = Files.createTempFile("gateway", ".yaml");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ConfigFile readAsItIs() {
+    return ConfigFile.read(file, System::getenv);
+  }
+
+  private ConfigFile.Valid read() {
+    return switch (readAsItIs()) {
+      case ConfigFile.Valid valid -> valid;
+      case ConfigFile.Invalid invalid -> throw new AssertionError(invalid.problems());
+    };
+  }
+
+  /** Writes the file anew, and has the gateway read it again. */
+  public ReloadResult reload(String yaml) {
+    try {
       Files.writeString(file, yaml);
-      ConfigFile read = ConfigFile.read(file, System::getenv);
-      Files.delete(file);
-      return switch (read) {
-        case ConfigFile.Valid(GatewayConfig config) -> config;
-        case ConfigFile.Invalid invalid -> throw new AssertionError(invalid.problems());
-      };
+      return gateway.reload(false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,6 +185,13 @@ public final class GatewayFixture implements AutoCloseable {
       left.add(nextLogLine());
     }
     return left;
+  }
+
+  /** The sentences for the operator that nobody has asked for yet. */
+  public List<String> readNotices() {
+    List<String> told = new ArrayList<>();
+    notices.drainTo(told);
+    return told;
   }
 
   /** The next sentence for the operator. */

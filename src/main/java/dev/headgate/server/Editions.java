@@ -1,0 +1,70 @@
+package dev.headgate.server;
+
+import dev.headgate.admission.Admissions;
+import dev.headgate.admission.CurrentKeys;
+import dev.headgate.config.ConfigFile;
+import dev.headgate.config.GatewayConfig;
+import dev.headgate.proxy.Rules;
+import dev.headgate.route.Route;
+import dev.headgate.route.RouteTable;
+import dev.headgate.telemetry.Metrics;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one edition of the file in force after another. What it makes of an edition it makes before
+ * anything is in force, so that nothing is where that fails.
+ */
+final class Editions {
+  private final Upstreams upstreams;
+  private final Admissions admissions;
+  private final CurrentKeys keys;
+  private final Metrics metrics;
+  private volatile @Nullable Edition inForce;
+
+  private record Edition(ConfigFile.Valid file, Rules rules) {}
+
+  /** None is in force yet. */
+  Editions(Upstreams upstreams, Admissions admissions, CurrentKeys keys, Metrics metrics) {
+    this.upstreams = upstreams;
+    this.admissions = admissions;
+    this.keys = keys;
+    this.metrics = metrics;
+  }
+
+  /** Puts that one in force. One thread at a time. */
+  void takeForce(ConfigFile.Valid file) {
+    GatewayConfig config = file.config();
+    Upstreams.Edition edited = upstreams.of(config.upstreams());
+    Admissions.Edition admitted = admissions.under(config.limits());
+    RouteTable routes =
+        new RouteTable(
+            config.routes().stream()
+                .map(route ->
+                    Route.of(
+                        route,
+                        edited.get(route.to()),
+                        admitted.of(route.auth(), route.limits(), route.mode().observesLimits()),
+                        metrics.of(route.name())))
+                .toList());
+    Rules rules = new Rules(routes, config.defaults().timeouts(), config.listen().trustedProxies());
+    edited.takeForce();
+    admitted.takeForce();
+    keys.replace(config.keys());
+    inForce = new Edition(file, rules);
+  }
+
+  /** What it says of requests. */
+  Rules rules() {
+    return edition().rules;
+  }
+
+  /** The one in force. */
+  ConfigFile.Valid file() {
+    return edition().file;
+  }
+
+  private Edition edition() {
+    return Objects.requireNonNull(inForce, "takeForce() comes first");
+  }
+}
