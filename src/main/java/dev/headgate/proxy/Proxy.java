@@ -4,6 +4,7 @@ import dev.headgate.client.HeldMemory;
 import dev.headgate.config.Cidr;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.Tracing;
 import dev.headgate.route.RouteTable;
 import dev.headgate.time.TimeSource;
 import dev.headgate.upstream.UpstreamThreads;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  *
  * @param routes which route takes a request
  * @param refusals the limits for a request that no route takes
+ * @param tracing how exchanges take part in traces
  * @param trustedProxies whose word about the client is believed
  * @param upstreams the connections to upstreams, by I/O thread
  * @param memory what all exchanges together may hold
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
 public record Proxy(
     RouteTable routes,
     TimeoutsConfig refusals,
+    Tracing tracing,
     List<Cidr> trustedProxies,
     UpstreamThreads upstreams,
     HeldMemory memory,

@@ -1,8 +1,6 @@
 package dev.headgate.proxy;
 
-import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
-import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeFacts;
@@ -47,12 +45,7 @@ final class ProxyExchange
   ProxyExchange(HttpServerExchange exchange, Proxy proxy) {
     this.exchange = exchange;
     this.proxy = proxy;
-    ReceivedRequest received = ReceivedRequest.of(exchange);
-    this.request =
-        new ClientRequest(
-            exchange,
-            received,
-            ClientAddress.of(exchange, received.head().fields(), proxy.trustedProxies()));
+    this.request = ClientRequest.of(exchange, proxy);
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, proxy.memory(), this);
     this.reply = new Reply(exchange, client, facts);

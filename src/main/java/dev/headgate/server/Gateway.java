@@ -13,7 +13,10 @@ import dev.headgate.config.LimitConfig;
 import dev.headgate.config.ListenConfig;
 import dev.headgate.config.ListenLimitsConfig;
 import dev.headgate.config.StoreConfig;
+import dev.headgate.config.TracingConfig;
 import dev.headgate.demo.DemoUpstream;
+import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.Tracing;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
 import dev.headgate.route.Route;
@@ -22,6 +25,7 @@ import dev.headgate.store.RedisCounts;
 import dev.headgate.store.RedisStore;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
+import dev.headgate.telemetry.Spans;
 import dev.headgate.upstream.Upstream;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
@@ -42,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -126,21 +131,20 @@ public final class Gateway implements AutoCloseable {
     Metrics metrics = new Metrics();
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
     show(metrics, log, memory);
+    Consumer<ExchangeRecord> records = records(log, metrics, config.tracing());
     RouteTable routes = routes(config, metrics, blocking);
     part(live::stopAll);
     Proxy proxy =
         new Proxy(
             routes,
             config.defaults().timeouts(),
+            tracing(config.tracing()),
             config.listen().trustedProxies(),
             new UpstreamThreads(
                 UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
             memory,
             live,
-            exchange -> {
-              metrics.add(exchange);
-              log.add(exchange);
-            },
+            records,
             surroundings.time());
     ListenConfig listen = config.listen();
     HttpHandler handler = Handlers.httpContinueRead(proxy);
@@ -213,6 +217,26 @@ public final class Gateway implements AutoCloseable {
         "Commands that the store did not answer.",
         store::failures);
     return (name, limit) -> new RedisCounts(store, name, limit, local.apply(name, limit));
+  }
+
+  private static Tracing tracing(@Nullable TracingConfig config) {
+    return config == null ? Tracing.OFF : new Tracing(true, config.share());
+  }
+
+  /** Where the record of each exchange goes. */
+  private Consumer<ExchangeRecord> records(
+      ExchangeLog log, Metrics metrics, @Nullable TracingConfig tracing) {
+    Consumer<ExchangeRecord> records =
+        exchange -> {
+          metrics.add(exchange);
+          log.add(exchange);
+        };
+    if (tracing == null) {
+      return records;
+    }
+    Spans spans = part(Spans.to(tracing, surroundings.notices()));
+    metrics.counter("headgate_spans_dropped_total", "Spans that were not sent.", spans::dropped);
+    return records.andThen(spans::add);
   }
 
   private void show(Metrics metrics, ExchangeLog log, HeldMemory memory) {

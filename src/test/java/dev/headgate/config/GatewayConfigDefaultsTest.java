@@ -85,6 +85,7 @@ class GatewayConfigDefaultsTest {
                 List.of(),
                 Map.of(),
                 null,
+                null,
                 Map.of(
                     "demo",
                     new UpstreamConfig(
