@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys who may call, where {@code auth} says {@code keys}
  * @param limits how much each caller may, by name
  * @param store where all replicas count together; null: each counts for itself
+ * @param tracing where a span of each exchange goes; null: nowhere
  * @param upstreams what is behind the gateway, by name; at least one
  * @param routes first match wins, top to bottom; at least one
  */
@@ -27,6 +28,8 @@ public record GatewayConfig(
         Map<String, LimitConfig> limits,
     @Doc("Where all replicas count together; without it, each counts for itself.")
         @Nullable StoreConfig store,
+    @Doc("Where a span of each exchange goes; without it, nowhere.")
+        @Nullable TracingConfig tracing,
     @Doc("What is behind the gateway, by name.") @AtLeastOne(required = true) @Keys(TextRule.NAME)
         Map<String, UpstreamConfig> upstreams,
     @Doc("First match wins, top to bottom.") @AtLeastOne(required = true) @BasedOn("defaults")

@@ -33,6 +33,7 @@ final class HeaderChecks {
     for (YamlNode.Scalar upstream : bindings.keys("upstreams")) {
       checkSet(Bindings.join("upstreams", upstream.text()) + ".send_headers", true);
     }
+    checkSet("tracing.headers", true);
     for (String route : Routes.paths(bindings)) {
       checkUnique(route + ".match.headers");
       checkEdits(route + ".request_headers", true);

@@ -139,6 +139,11 @@ record ScalarType<T>(
                   Map.of(),
                   Rate::parse)),
           Map.entry(
+              Percent.class,
+              form(
+                  "a part in percent, such as 10%",
+                  Percent.PATTERN, Map.of(OFF, Percent.NONE), Percent::parse)),
+          Map.entry(
               LimitBy.class,
               form("header:NAME or jwt:CLAIM", LimitBy.PATTERN, LimitBy.WORDS, LimitBy::parse)),
           Map.entry(

@@ -50,6 +50,16 @@ enum TextRule {
           + Hosts.PORT_PATTERN
           + ")?([/?][\\x21\\x24-\\x3b=\\x3f-\\x5a_a-z~]*)?$"),
 
+  /** The exporters of OpenTelemetry add the path of each signal themselves. */
+  OTLP_URL(
+      "a URL of scheme, host and port, and perhaps a path, without /v1/traces, which is added, such as"
+          + " http://collector:4318",
+      "^(?!.*/v1/traces/?$)https?://"
+          + Hosts.PATTERN
+          + "(:"
+          + Hosts.PORT_PATTERN
+          + ")?(/[\\x21\\x24-\\x3b=\\x40-\\x5a_a-z~]*)?$"),
+
   /** RFC 7519 §4, less what no issuer uses. */
   CLAIM(
       "a claim's name of letters, digits and any of _.:/-, such as email or https://example.com/role",
@@ -108,7 +118,7 @@ enum TextRule {
     int lengthMax = this == HEADER_VALUE ? LENGTH_MAX : SHORT_LENGTH_MAX;
     return text.length() <= lengthMax
         && pattern.matcher(text).matches()
-        && (this != HTTP_URL || Hosts.areSoundIn(text));
+        && ((this != HTTP_URL && this != OTLP_URL) || Hosts.areSoundIn(text));
   }
 
   private @Nullable String hint(String text) {
@@ -127,6 +137,8 @@ enum TextRule {
           text.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*$", "");
       case HEADER_NAME -> text.strip().replaceFirst(":$", "");
       case ORIGIN -> text.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
+      case OTLP_URL ->
+          (text.contains("://") ? text : "http://" + text).replaceFirst("/v1/traces/?$", "");
       case HEADER_VALUE, SHA256, REDIS_URL, HTTP_URL, CLAIM -> text.strip();
     };
   }

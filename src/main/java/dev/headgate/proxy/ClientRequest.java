@@ -3,11 +3,15 @@ package dev.headgate.proxy;
 import dev.headgate.admission.Credentials;
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ReceivedRequest;
+import dev.headgate.config.Cidr;
 import dev.headgate.config.DialectName;
 import dev.headgate.dialect.Dialect;
 import dev.headgate.dialect.Dialects;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeRequest;
+import dev.headgate.exchange.Trace;
+import dev.headgate.exchange.Tracing;
+import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
 import dev.headgate.route.MalformedPathException;
 import dev.headgate.route.Route;
@@ -17,10 +21,31 @@ import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asked for, and how its route's upstream is to be asked for it. */
-record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, ClientAddress address) {
+/**
+ * What a client asked for, and how its route's upstream is to be asked for it.
+ *
+ * @param trace where the exchange stands in a trace; null: in none
+ */
+record ClientRequest(
+    HttpServerExchange exchange,
+    ReceivedRequest received,
+    ClientAddress address,
+    @Nullable Trace trace) {
+  /** The request of that exchange. */
+  static ClientRequest of(
+      HttpServerExchange exchange, List<Cidr> trustedProxies, Tracing tracing) {
+    ReceivedRequest received = ReceivedRequest.of(exchange);
+    Fields fields = received.head().fields();
+    return new ClientRequest(
+        exchange,
+        received,
+        ClientAddress.of(exchange, fields, trustedProxies),
+        tracing.begin(fields::all));
+  }
+
   RequestHead head() {
     return received.head();
   }
@@ -58,9 +83,12 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
     return new ExchangeRequest(
         RequestIds.next(),
         head().method(),
+        exchange.getRequestScheme(),
+        head().authority(),
         head().path(),
         head().version().toString(),
-        address.client().getHostAddress());
+        address.client().getHostAddress(),
+        trace);
   }
 
   /**
@@ -104,11 +132,22 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         head(),
         exchange.getRequestScheme(),
         address,
-        admitted,
+        withTrace(admitted),
         route.requestHeaders(),
         route.upstream().sendHeaders(),
         asksForStream || !dialect(route).terminator().isEmpty(),
         forwarded);
     return forwarded;
+  }
+
+  private Map<String, String> withTrace(Map<String, String> admitted) {
+    Map<String, String> traced = trace == null ? Map.of() : trace.fields();
+    if (traced.isEmpty()) {
+      return admitted;
+    }
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(admitted);
+    all.putAll(traced);
+    return all;
   }
 }

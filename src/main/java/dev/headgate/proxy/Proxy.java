@@ -2,6 +2,7 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.HeldMemory;
 import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.Tracing;
 import dev.headgate.time.TimeSource;
 import dev.headgate.upstream.UpstreamThreads;
 import io.undertow.server.HttpHandler;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * Gives each request to a {@link ProxyExchange}, on the I/O thread that read it.
  *
  * @param rules those in force
+ * @param tracing how exchanges take part in traces
  * @param upstreams the connections to upstreams, by I/O thread
  * @param memory what all exchanges together may hold
  * @param draining whether new requests are for another gateway
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record Proxy(
     Supplier<Rules> rules,
+    Tracing tracing,
     UpstreamThreads upstreams,
     HeldMemory memory,
     BooleanSupplier draining,

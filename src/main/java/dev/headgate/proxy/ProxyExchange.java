@@ -1,8 +1,6 @@
 package dev.headgate.proxy;
 
-import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ClientStream;
-import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeFacts;
@@ -48,12 +46,7 @@ final class ProxyExchange
     this.exchange = exchange;
     this.proxy = proxy;
     this.rules = proxy.rules().get();
-    ReceivedRequest received = ReceivedRequest.of(exchange);
-    this.request =
-        new ClientRequest(
-            exchange,
-            received,
-            ClientAddress.of(exchange, received.head().fields(), rules.trustedProxies()));
+    this.request = ClientRequest.of(exchange, rules.trustedProxies(), proxy.tracing());
     this.facts = new ExchangeFacts(request.describe(), proxy.time());
     this.client = new ClientStream(exchange, proxy.memory(), this);
     this.reply = new Reply(exchange, client, facts);

@@ -16,10 +16,9 @@ import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.HostPort;
 import dev.headgate.config.ListenLimitsConfig;
 import dev.headgate.demo.DemoUpstream;
-import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.Tracing;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
-import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
@@ -60,7 +59,7 @@ public final class Gateway implements AutoCloseable, Operations {
     this.surroundings = surroundings;
     this.parts = parts;
     GatewayConfig config = first.config();
-    ExchangeLog log = parts.add(ExchangeLog.to(surroundings.logSink()));
+    Records records = new Records(parts, surroundings, metrics, config.tracing());
     ExecutorService blocking = parts.add(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
     XnioWorker worker = parts.add(IoThreads.start());
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
@@ -68,17 +67,18 @@ public final class Gateway implements AutoCloseable, Operations {
     editions = editions(config, blocking);
     editions.takeForce(first);
     reload = new Reload(file, editions, surroundings.notices(), metrics);
-    show(log, memory);
+    records.show(live, memory);
     parts.add(live::stopAll);
     Proxy proxy =
         new Proxy(
             editions::rules,
+            Tracing.of(config.tracing()),
             new UpstreamThreads(
                 UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
             memory,
             drain::isRefusing,
             live,
-            exchange -> record(exchange, log),
+            records.andThen(drain::add),
             surroundings.time());
     listener =
         parts.add(
@@ -143,19 +143,6 @@ public final class Gateway implements AutoCloseable, Operations {
       }
       return known;
     }
-  }
-
-  private void record(ExchangeRecord exchange, ExchangeLog log) {
-    metrics.add(exchange);
-    log.add(exchange);
-    drain.add(exchange);
-  }
-
-  private void show(ExchangeLog log, HeldMemory memory) {
-    metrics.gauge("headgate_exchanges_in_flight", "Exchanges that are under way.", live::count);
-    metrics.gauge("headgate_held_bytes", "Memory that is held for clients.", memory::bytes);
-    metrics.counter(
-        "headgate_log_lines_dropped_total", "Log lines that could not be written.", log::dropped);
   }
 
   private Listener listen(

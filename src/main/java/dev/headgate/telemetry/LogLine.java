@@ -8,6 +8,7 @@ import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.ExchangeTimes;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.exchange.StreamSummary;
+import dev.headgate.exchange.Trace;
 import dev.headgate.exchange.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +49,8 @@ final class LogLine {
   private static void writeRequest(JsonGenerator json, ExchangeRecord exchange) throws IOException {
     json.writeStringField("time", exchange.beganAt().toString());
     json.writeStringField("request_id", exchange.request().id());
+    Trace trace = exchange.request().trace();
+    writeIfKnown(json, "trace_id", trace == null ? null : trace.traceId());
     json.writeStringField("client", exchange.request().client());
     json.writeStringField("protocol", exchange.request().protocol());
     json.writeStringField("method", exchange.request().method());

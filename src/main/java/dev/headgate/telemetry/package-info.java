@@ -1,4 +1,4 @@
-/** What is told of exchanges that are over: the log line. Off the I/O threads. */
+/** What is told of exchanges: the log line, the metrics and the spans. Off the I/O threads. */
 @NullMarked
 package dev.headgate.telemetry;
 

@@ -87,6 +87,7 @@ class GatewayConfigDefaultsTest {
                 List.of(),
                 Map.of(),
                 null,
+                null,
                 Map.of(
                     "demo",
                     new UpstreamConfig(

@@ -37,6 +37,7 @@ class GatewayConfigMappingTest {
           List.of(),
           Map.of(),
           null,
+          null,
           Map.of(),
           List.of());
 
@@ -126,6 +127,19 @@ class GatewayConfigMappingTest {
     assertThat(config.store())
         .isEqualTo(
             new StoreConfig(new Secret("rediss://:secret@cache:6380/1"), StoreFailure.CLOSED));
+  }
+
+  @Test
+  void tracingIsMapped() {
+    assertThat(config.tracing())
+        .isEqualTo(
+            new TracingConfig(
+                "http://collector:4318/otlp",
+                Map.of("Authorization", new Secret("Bearer 1")),
+                new Percent(0.125),
+                "chat"));
+    assertThat(new TracingConfig("http://a", Map.of(), new Percent(0.125), null))
+        .hasToString("TracingConfig[otlp=http://a, headers={}, sample=12.5%, service=null]");
   }
 
   @Test

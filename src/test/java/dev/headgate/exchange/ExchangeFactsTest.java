@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is recorded of an exchange. */
 class ExchangeFactsTest {
   private static final ExchangeRequest REQUEST =
-      new ExchangeRequest("hg_1", "POST", "/x", "HTTP/1.1", "192.0.2.1");
+      new ExchangeRequest("hg_1", "POST", "http", "a", "/x", "HTTP/1.1", "192.0.2.1", null);
 
   private final FakeTime time = new FakeTime();
   private final ExchangeFacts facts = new ExchangeFacts(REQUEST, time);

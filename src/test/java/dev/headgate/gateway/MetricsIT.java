@@ -48,6 +48,7 @@ class MetricsIT {
         listen: { address: "127.0.0.1:0" }
         admin: { address: "127.0.0.1:0" }
         store: { url: "redis://127.0.0.1:1" }
+        tracing: { otlp: "http://127.0.0.1:1" }
         upstreams: { demo: { url: "builtin:demo" } }
         routes:
           - name: demo
@@ -69,7 +70,7 @@ class MetricsIT {
       demo.nextLogLine();
 
       assertThat(types(metrics(demo)))
-          .containsExactlyInAnyOrderElementsOf(Reference.firstColumn("## Metrics", ""));
+          .containsExactlyInAnyOrderElementsOf(Reference.firstColumn("## Metrics", "## Traces"));
     }
   }
 

@@ -18,7 +18,8 @@ class LogLineTest {
   void wholeExchangeIsOneLine() {
     assertThat(new String(LogLine.of(Records.whole()), UTF_8))
         .isEqualTo(
-            "{\"time\":\"2026-01-02T03:04:05Z\",\"request_id\":\"hg_1\",\"client\":\"192.0.2.1\","
+            "{\"time\":\"2026-01-02T03:04:05Z\",\"request_id\":\"hg_1\","
+                + "\"trace_id\":\"0af7651916cd43dd8448eb211c80319c\",\"client\":\"192.0.2.1\","
                 + "\"protocol\":\"HTTP/1.1\",\"method\":\"POST\",\"path\":\"/x\",\"key\":\"team-a\","
                 + "\"route\":\"route\",\"upstream\":\"upstream\",\"target\":\"target:80\","
                 + "\"outcome\":\"upstream_reset\",\"phase\":\"mid_stream\","

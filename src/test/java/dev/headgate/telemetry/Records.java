@@ -8,6 +8,7 @@ import dev.headgate.exchange.ExchangeTimes;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.exchange.Phase;
 import dev.headgate.exchange.StreamSummary;
+import dev.headgate.exchange.Trace;
 import dev.headgate.exchange.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.List;
 /** Records of exchanges that never were. */
 final class Records {
   private static final Instant BEGAN = Instant.parse("2026-01-02T03:04:05Z");
+
+  static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+  static final String PARENT_ID = "b7ad6b7169203331";
+  static final String SPAN_ID = "00f067aa0ba902b7";
 
   private Records() {}
 
@@ -85,6 +90,14 @@ final class Records {
   }
 
   private static ExchangeRequest request(String path) {
-    return new ExchangeRequest("hg_1", "POST", path, "HTTP/1.1", "192.0.2.1");
+    return new ExchangeRequest(
+        "hg_1",
+        "POST",
+        "http",
+        "ai.example.com:8080",
+        path,
+        "HTTP/1.1",
+        "192.0.2.1",
+        new Trace(TRACE_ID, PARENT_ID, SPAN_ID, true, "a=1,b=2"));
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The tables of docs/log-and-metrics.md, which tests hold to the code. */
 public final class Reference {
   private static final Path PAGE = Path.of("docs/log-and-metrics.md");
-  private static final Pattern NAME = Pattern.compile("`([a-z_0-9]+)`");
+  private static final Pattern NAME = Pattern.compile("`([a-z_0-9.]+)`");
 
   private Reference() {}
 

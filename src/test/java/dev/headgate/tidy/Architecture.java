@@ -67,6 +67,7 @@ enum Architecture {
           Map.entry("org.yaml.snakeyaml..", List.of("config")),
           Map.entry("com.fasterxml.jackson..", List.of("config", "dialect", "telemetry")),
           Map.entry("io.prometheus..", List.of("telemetry")),
+          Map.entry("io.opentelemetry..", List.of("telemetry")),
           Map.entry("io.github.resilience4j..", List.of("admission")),
           Map.entry("com.github.benmanes.caffeine..", List.of("admission")),
           Map.entry("okhttp3..", List.of("admission")),
