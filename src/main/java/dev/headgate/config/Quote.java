@@ -15,14 +15,18 @@ final class Quote {
 
   /** That text in double quotes: cut, without control characters, user info or query. */
   static String text(String text) {
-    String shown = USER_INFO.matcher(text).replaceAll("://***@");
-    shown = QUERY.matcher(shown).replaceAll("$1***");
+    String shown = masked(text);
     StringBuilder quoted = new StringBuilder("\"");
     shown.codePoints().limit(SHOWN_MAX).forEach(c -> append(quoted, c));
     if (shown.codePointCount(0, shown.length()) > SHOWN_MAX) {
       quoted.append('…');
     }
     return quoted.append('"').toString();
+  }
+
+  /** That text without user info and query of the URLs in it. */
+  static String masked(String text) {
+    return QUERY.matcher(USER_INFO.matcher(text).replaceAll("://***@")).replaceAll("$1***");
   }
 
   private static void append(StringBuilder quoted, int codePoint) {

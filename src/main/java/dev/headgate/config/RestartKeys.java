@@ -1,0 +1,16 @@
+package dev.headgate.config;
+
+import java.util.List;
+
+/** What a running gateway does not take up: the keys of what was opened at its start. */
+public final class RestartKeys {
+  private static final List<String> FRONTS =
+      List.of("listen.address", "listen.limits", "admin", "store");
+
+  private RestartKeys() {}
+
+  /** Whether a change at that path takes a restart; every other is applied by a reload. */
+  public static boolean needsRestart(String path) {
+    return FRONTS.stream().anyMatch(front -> path.equals(front) || path.startsWith(front + "."));
+  }
+}
