@@ -1,7 +1,6 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.GatewayConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,25 +20,7 @@ final class ConfigOption {
   }
 
   /** The configuration; empty, with every problem told, where it is invalid. */
-  Optional<GatewayConfig> read(PrintWriter err) {
-    return switch (ConfigFile.read(file, System::getenv)) {
-      case ConfigFile.Valid(GatewayConfig config) -> Optional.of(config);
-      case ConfigFile.Invalid invalid -> {
-        tell(invalid, err);
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private void tell(ConfigFile.Invalid invalid, PrintWriter err) {
-    invalid.problems().forEach(problem -> err.println(problem.text()));
-    if (invalid.untold() > 0) {
-      err.println("and " + invalid.untold() + " more");
-    }
-    err.println(
-        file
-            + " is invalid: "
-            + invalid.total()
-            + (invalid.total() == 1 ? " problem" : " problems"));
+  Optional<ConfigFile.Valid> read(PrintWriter err) {
+    return ConfigReading.read(file, err);
   }
 }

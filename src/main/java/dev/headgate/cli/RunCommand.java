@@ -1,5 +1,6 @@
 package dev.headgate.cli;
 
+import dev.headgate.config.ConfigFile;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.server.Gateway;
 import dev.headgate.server.StartException;
@@ -37,14 +38,16 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    Optional<GatewayConfig> read = config.read(err);
+    Optional<ConfigFile.Valid> read = config.read(err);
     if (read.isEmpty()) {
       return ExitCode.INVALID;
     }
+    read.get().warnings().forEach(warning -> err.println(warning.warning()));
+    GatewayConfig served = read.get().config();
     try {
-      Gateway gateway = Gateway.start(read.get(), surroundings(err));
+      Gateway gateway = Gateway.start(served, surroundings(err));
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
-      Greeting.lines(read.get(), gateway).forEach(err::println);
+      Greeting.lines(served, gateway).forEach(err::println);
       new CountDownLatch(1).await();
       return ExitCode.OK;
     } catch (StartException e) {

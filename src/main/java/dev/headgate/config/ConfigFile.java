@@ -10,8 +10,14 @@ public sealed interface ConfigFile {
   /** The largest file that is read. */
   ByteSize FILE_MAX = ByteSize.ofKib(1024);
 
-  /** A file that can be served. */
-  record Valid(GatewayConfig config) implements ConfigFile {}
+  /**
+   * A file that can be served.
+   *
+   * @param warnings what is hardly meant so, in file order
+   * @param sources where the values of the routes come from
+   */
+  record Valid(GatewayConfig config, List<Problem> warnings, Sources sources)
+      implements ConfigFile {}
 
   /**
    * A file that cannot.
@@ -34,26 +40,25 @@ public sealed interface ConfigFile {
    */
   static ConfigFile read(Path file, Function<String, @Nullable String> environment) {
     Problems problems = new Problems(file.toString());
-    GatewayConfig config =
+    Valid read =
         switch (SourceText.read(file, FILE_MAX)) {
           case SourceText.Read(String text) -> {
             Path folder = file.toAbsolutePath().normalize().getParent();
             References references =
                 new References(folder == null ? file : folder, environment, problems);
-            yield config(text, references, problems);
+            yield read(text, references, problems);
           }
           case SourceText.Unreadable(Location at, String found) -> {
             problems.add(at, "", found, "a YAML file in UTF-8, of at most " + FILE_MAX);
             yield null;
           }
         };
-    return config == null || problems.total() > 0
+    return read == null || problems.total() > 0
         ? new Invalid(problems.told(), problems.total())
-        : new Valid(config);
+        : read;
   }
 
-  private static @Nullable GatewayConfig config(
-      String text, References references, Problems problems) {
+  private static @Nullable Valid read(String text, References references, Problems problems) {
     YamlNode root = ControlCharacters.check(text, problems) ? YamlTree.read(text, problems) : null;
     if (root == null) {
       return null;
@@ -61,6 +66,11 @@ public sealed interface ConfigFile {
     Binder binder = new Binder(problems, references);
     Object config = binder.bind(Shape.of(GatewayConfig.class), root, "", BuiltIn.INSTANCE);
     CrossChecks.run(binder.bindings(), problems);
-    return (GatewayConfig) config;
+    return config == null
+        ? null
+        : new Valid(
+            (GatewayConfig) config,
+            problems.warnings(),
+            new Sources((GatewayConfig) config, binder.bindings()));
   }
 }

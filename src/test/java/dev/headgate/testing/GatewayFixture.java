@@ -102,7 +102,7 @@ public final class GatewayFixture implements AutoCloseable {
       ConfigFile read = ConfigFile.read(file, System::getenv);
       Files.delete(file);
       return switch (read) {
-        case ConfigFile.Valid(GatewayConfig config) -> config;
+        case ConfigFile.Valid valid -> valid.config();
         case ConfigFile.Invalid invalid -> throw new AssertionError(invalid.problems());
       };
     } catch (IOException e) {
