@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       CheckCommand.class,
       DiffCommand.class,
+      ExplainCommand.class,
       SchemaCommand.class,
       KeyCommand.class
     })
