@@ -151,7 +151,7 @@ public final class Gateway implements AutoCloseable {
       adminListener =
           part(
               listen(
-                  new ListenConfig(admin.address(), List.of(), ListenLimitsConfig.BUILT_IN),
+                  new ListenConfig(admin.address(), List.of(), null, ListenLimitsConfig.BUILT_IN),
                   adminHandler,
                   worker));
     }

@@ -53,6 +53,20 @@ class CommandLineTest {
     assertThat(run("check", "-c", file)).isEqualTo(new Ran(0, file + " is valid\n", ""));
   }
 
+  @Test
+  void warningsFailACheckThatIsStrict() throws IOException {
+    String file = file(VALID.replace("none }", "none, timeouts: { headers: 4m } }"));
+
+    Ran ran = run("check", "-c", file);
+    Ran strict = run("check", "--strict", "-c", file);
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).isEqualTo(file + " is valid, with 1 warning\n");
+    assertThat(ran.err()).startsWith(file + ":3:75 warning: routes[0].timeouts.headers: found 4m");
+    assertThat(strict).isEqualTo(new Ran(1, ran.out(), ran.err()));
+    assertThat(run("check", "--strict", "-c", file(VALID)).exitCode()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"check", "run"})
   void everyProblemOfAFileIsToldOnStandardError(String command) throws IOException {

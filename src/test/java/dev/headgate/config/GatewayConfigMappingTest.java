@@ -66,6 +66,7 @@ class GatewayConfigMappingTest {
                     new Cidr(InetAddress.ofLiteral("10.0.0.0"), 8),
                     new Cidr(InetAddress.ofLiteral("fd00::"), 8),
                     new Cidr(InetAddress.ofLiteral("192.0.2.7"), 32)),
+                SitsBehind.WORDS.get("aws-alb"),
                 new ListenLimitsConfig(
                     ByteSize.ofKib(32),
                     ByteSize.ofKib(4),
