@@ -27,14 +27,19 @@ final class TimeLine {
 
   /** A sentence for each. */
   void tell() {
-    TimeoutsConfig timeouts = route.timeouts();
-    String failure = failure();
     page.text(
         "",
         "What ends an exchange, in the order in which the waits begin"
             + (route.mode().observesTimeouts()
                 ? "; mode.timeouts is observe, so each is told in the log line and ends nothing:"
                 : ":"));
+    beforeTheHead();
+    withinTheStream();
+    heartbeat();
+  }
+
+  private void beforeTheHead() {
+    TimeoutsConfig timeouts = route.timeouts();
     line(
         "connect",
         timeouts.connect(),
@@ -52,19 +57,22 @@ final class TimeLine {
         "from the request sent, where a stream is awaited: no content by then (a ping or a role is"
             + " none), and the client gets "
             + answer(Outcome.FIRST_TOKEN_TIMEOUT)
-            + "; where it has a head, "
-            + failure);
+            + orWithin());
+  }
+
+  private void withinTheStream() {
+    TimeoutsConfig timeouts = route.timeouts();
     line(
         "stall",
         timeouts.stall(),
         "from the head, anew with each byte: nothing at all for so long, and the client gets "
-            + failure);
+            + failure());
     line(
         "stall_content",
         timeouts.stallContent(),
         "from the first content, anew with each: only bytes such as pings for so long, and the"
             + " client gets "
-            + failure);
+            + failure());
     line(
         "client_write",
         timeouts.clientWrite(),
@@ -75,9 +83,11 @@ final class TimeLine {
         timeouts.maxDuration(),
         "for the whole exchange: over, and the client gets "
             + answer(Outcome.MAX_DURATION)
-            + "; where it has a head, "
-            + failure);
-    heartbeat();
+            + orWithin());
+  }
+
+  private String orWithin() {
+    return "; where it has a head, " + failure();
   }
 
   private void line(String key, TimeLimit limit, String sentence) {

@@ -107,6 +107,7 @@ class CommandLineTest {
         "check -c a -x  | Unknown option: '-x'",
         "chekc          | Unmatched argument at index 0: 'chekc'",
         "''             | Missing required subcommand",
+        "completion sh  | SHELL: found \"sh\", expected bash or zsh",
         "schema please  | Unmatched argument at index 1: 'please'",
       })
   void wrongCommandLineIsToldInOneLine(String arguments, String message) {
@@ -136,6 +137,26 @@ class CommandLineTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).startsWith("Usage: headgate");
     assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void helpOfEveryCommandHasExamples() {
+    assertThat(Main.commandLine().getSubcommands()).hasSizeGreaterThan(6);
+    assertThat(run("--help").out()).contains("Examples:");
+    assertThat(Main.commandLine().getSubcommands().keySet())
+        .allSatisfy(command ->
+            assertThat(run(command, "--help").out())
+                .containsPattern("Examples?:\\n  .*headgate " + command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionKnowsEveryCommand(String shell) {
+    Ran ran = run("completion", shell);
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .contains("complete -F _complete_headgate -o default headgate")
+        .contains(Main.commandLine().getSubcommands().keySet());
   }
 
   @Test
