@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +61,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (request == null ? !headers.isEmpty() : route != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          request == null ? "--header belongs to a --request" : "either ROUTE or --request");
+    }
     PrintWriter err = spec.commandLine().getErr();
     Optional<ConfigFile.Valid> read = config.read(err);
     if (read.isEmpty()) {

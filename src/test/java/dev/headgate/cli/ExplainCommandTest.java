@@ -116,6 +116,16 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatWouldBeIgnoredIsAWrongCommandLine() {
+    CommandRun header = explain("--header", "X: y");
+    CommandRun both = explain("claude", "--request", "GET /");
+    assertThat(header.exitCode()).isEqualTo(2);
+    assertThat(header.err()).startsWith("--header belongs to a --request; see");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).startsWith("either ROUTE or --request; see");
+  }
+
+  @Test
   void requestGoesToTheFirstRouteThatTakesIt() {
     assertThat(explain("--request", "GET /api/x?q=1").lines())
         .containsExactly(
