@@ -26,24 +26,6 @@ final class ConfigOption {
 
   /** The configuration; empty, with every problem told, where it is invalid. */
   Optional<ConfigFile.Valid> read(PrintWriter err) {
-    return switch (read()) {
-      case ConfigFile.Valid valid -> Optional.of(valid);
-      case ConfigFile.Invalid invalid -> {
-        tell(invalid, err);
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private void tell(ConfigFile.Invalid invalid, PrintWriter err) {
-    invalid.problems().forEach(problem -> err.println(problem.text()));
-    if (invalid.untold() > 0) {
-      err.println("and " + invalid.untold() + " more");
-    }
-    err.println(
-        file
-            + " is invalid: "
-            + invalid.total()
-            + (invalid.total() == 1 ? " problem" : " problems"));
+    return ConfigReading.read(file, err);
   }
 }

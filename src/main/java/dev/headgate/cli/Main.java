@@ -12,7 +12,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, CheckCommand.class, SchemaCommand.class, KeyCommand.class})
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  headgate check -c gateway.yaml",
+      "  headgate explain -c gateway.yaml",
+      "  headgate run -c gateway.yaml"
+    },
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      DiffCommand.class,
+      ExplainCommand.class,
+      SchemaCommand.class,
+      KeyCommand.class,
+      CompletionCommand.class
+    })
 public final class Main {
   Main() {}
 

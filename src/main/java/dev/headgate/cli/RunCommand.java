@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
       "1:the configuration is invalid, or an address is taken",
       "2:the command line is wrong",
       "3:memory ran out"
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  headgate run -c gateway.yaml", "  headgate run -c gateway.yaml >> headgate.log"})
 final class RunCommand implements Callable<Integer> {
   /** Half of the heap may be held for clients; the rest is for all else, garbage included. */
   private static final int HEAP_SHARE = 2;
@@ -40,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
     if (read.isEmpty()) {
       return ExitCode.INVALID;
     }
+    read.get().warnings().forEach(warning -> err.println(warning.warning()));
     try (Gateway gateway = Gateway.start(read.get(), config::read, surroundings(err))) {
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
       Signals.on("HUP", () -> gateway.reload(false));

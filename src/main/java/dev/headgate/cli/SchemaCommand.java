@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     mixinStandardHelpOptions = true,
-    description = "Print the JSON Schema of the configuration.")
+    description = "Print the JSON Schema of the configuration.",
+    footerHeading = "%nExample:%n",
+    footer = "  headgate schema > gateway.schema.json")
 final class SchemaCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

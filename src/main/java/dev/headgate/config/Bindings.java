@@ -23,6 +23,11 @@ final class Bindings {
     return path.isEmpty() ? shown : path + "." + shown;
   }
 
+  /** The path of a key, such as {@code timeouts.stall}, within the block at that path. */
+  static String key(String path, String key) {
+    return path + "." + key;
+  }
+
   /** The path of that item in the list at that path. */
   static String item(String path, int index) {
     return path + "[" + index + "]";

@@ -53,6 +53,7 @@ final class BlockBinder {
     if (value == null) {
       return null;
     }
+    binder.bindings().seen(Bindings.join(path, bare.name()), node);
     Map<String, Object> values = new HashMap<>();
     for (Key key : block.keys()) {
       Object absent = key.equals(bare) ? value : absent(key, inherited(block, key, base));

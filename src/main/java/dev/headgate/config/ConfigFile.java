@@ -14,8 +14,11 @@ public sealed interface ConfigFile {
    * A file that can be served.
    *
    * @param version tells its text from any other
+   * @param warnings what is hardly meant so, in file order
+   * @param sources where the values of the routes come from
    */
-  record Valid(GatewayConfig config, String version) implements ConfigFile {}
+  record Valid(GatewayConfig config, String version, List<Problem> warnings, Sources sources)
+      implements ConfigFile {}
 
   /**
    * A file that cannot.
@@ -38,27 +41,25 @@ public sealed interface ConfigFile {
    */
   static ConfigFile read(Path file, Function<String, @Nullable String> environment) {
     Problems problems = new Problems(file.toString());
-    Valid valid =
+    Valid read =
         switch (SourceText.read(file, FILE_MAX)) {
           case SourceText.Read(String text) -> {
             Path folder = file.toAbsolutePath().normalize().getParent();
             References references =
                 new References(folder == null ? file : folder, environment, problems);
-            GatewayConfig config = config(text, references, problems);
-            yield config == null ? null : new Valid(config, Version.of(text));
+            yield read(text, references, problems);
           }
           case SourceText.Unreadable(Location at, String found) -> {
             problems.add(at, "", found, "a YAML file in UTF-8, of at most " + FILE_MAX);
             yield null;
           }
         };
-    return valid == null || problems.total() > 0
+    return read == null || problems.total() > 0
         ? new Invalid(problems.told(), problems.total())
-        : valid;
+        : read;
   }
 
-  private static @Nullable GatewayConfig config(
-      String text, References references, Problems problems) {
+  private static @Nullable Valid read(String text, References references, Problems problems) {
     YamlNode root = ControlCharacters.check(text, problems) ? YamlTree.read(text, problems) : null;
     if (root == null) {
       return null;
@@ -66,6 +67,12 @@ public sealed interface ConfigFile {
     Binder binder = new Binder(problems, references);
     Object config = binder.bind(Shape.of(GatewayConfig.class), root, "", BuiltIn.INSTANCE);
     CrossChecks.run(binder.bindings(), problems);
-    return (GatewayConfig) config;
+    return config == null
+        ? null
+        : new Valid(
+            (GatewayConfig) config,
+            Version.of(text),
+            problems.warnings(),
+            new Sources((GatewayConfig) config, binder.bindings()));
   }
 }

@@ -23,6 +23,7 @@ final class CrossChecks {
     new ReachabilityChecks(bindings, problems).run();
     new HeaderChecks(bindings, problems).run();
     new AdmissionChecks(bindings, problems).run();
+    new DoubtChecks(bindings, problems).run();
   }
 
   private void addressesDiffer() {

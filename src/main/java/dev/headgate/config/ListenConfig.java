@@ -1,6 +1,7 @@
 package dev.headgate.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code listen}: where clients connect.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param address host and port to listen on
  * @param trustedProxies the peers whose {@code X-Forwarded-*} and {@code Forwarded} are believed
  * @param drain how the gateway ends
+ * @param sitsBehind what stands in front, where the file says it; nothing but warnings read it
  * @param limits what a client may ask of the listener before any route is known
  */
 public record ListenConfig(
@@ -15,6 +17,9 @@ public record ListenConfig(
     @Doc("The peers, as blocks of addresses, whose X-Forwarded-* and Forwarded are believed.")
         List<Cidr> trustedProxies,
     @Doc("How the gateway ends.") DrainConfig drain,
+    @Doc("What stands in front, or how long it lets a response be silent; for warnings only.")
+        @Bounds(min = "1s", max = "24h")
+        @Nullable SitsBehind sitsBehind,
     @Doc("What a client may ask of the listener before any route is known.")
         ListenLimitsConfig limits) {
   /** Every address, port 8080, no proxy trusted, the built-in limits. */
@@ -23,6 +28,7 @@ public record ListenConfig(
           new HostPort("0.0.0.0", 8080),
           List.of(),
           DrainConfig.BUILT_IN,
+          null,
           ListenLimitsConfig.BUILT_IN);
 
   /** Copies the list. */

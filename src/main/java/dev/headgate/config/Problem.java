@@ -24,10 +24,20 @@ public record Problem(
     @Nullable String hint) {
   /** The problem on one line. */
   public String text() {
+    return text("");
+  }
+
+  /** The same as something that is sound, but hardly meant. */
+  public String warning() {
+    return text(" warning:");
+  }
+
+  private String text(String kind) {
     StringBuilder text = new StringBuilder(file);
     if (line > 0) {
       text.append(':').append(line).append(':').append(column);
     }
+    text.append(kind);
     if (!path.isEmpty()) {
       text.append(' ').append(path);
     }

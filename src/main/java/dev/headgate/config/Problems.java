@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with one file: the first of it in file order, and how much there is in all. */
+/**
+ * What is wrong with one file: the first of it in file order, and how much there is in all. What is
+ * sound but hardly meant is a warning.
+ */
 final class Problems {
   /** So many are told; of the rest only the number. */
   static final int TOLD_MAX = 200;
@@ -15,6 +18,7 @@ final class Problems {
 
   private final String file;
   private final List<Problem> kept = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private int total;
 
   Problems(String file) {
@@ -33,6 +37,19 @@ final class Problems {
   /** Adds a problem that no hint helps with. */
   void add(Location at, String path, String found, String expected) {
     add(at, path, found, expected, null);
+  }
+
+  /** Adds a warning at that place: the file can be served all the same. */
+  void warn(Location at, String path, String found, String expected) {
+    if (warnings.size() < TOLD_MAX) {
+      warnings.add(new Problem(file, at.line(), at.column(), path, found, expected, null));
+    }
+  }
+
+  /** The warnings, in file order. */
+  List<Problem> warnings() {
+    warnings.sort(FILE_ORDER);
+    return List.copyOf(warnings);
   }
 
   /** How many there are, told or not. */

@@ -83,6 +83,15 @@ record ScalarType<T>(
                   TimeSpan::new,
                   TimeSpan::nanos)),
           Map.entry(
+              SitsBehind.class,
+              quantity(
+                  "a duration",
+                  DURATION_FORM,
+                  Units.TIME,
+                  SitsBehind.WORDS,
+                  SitsBehind::of,
+                  front -> front.idle().nanos())),
+          Map.entry(
               ClockSkew.class,
               quantity(
                   "a duration",

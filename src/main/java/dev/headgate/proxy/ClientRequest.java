@@ -35,8 +35,7 @@ record ClientRequest(
     ClientAddress address,
     @Nullable Trace trace) {
   /** The request of that exchange. */
-  static ClientRequest of(
-      HttpServerExchange exchange, List<Cidr> trustedProxies, Tracing tracing) {
+  static ClientRequest of(HttpServerExchange exchange, List<Cidr> trustedProxies, Tracing tracing) {
     ReceivedRequest received = ReceivedRequest.of(exchange);
     Fields fields = received.head().fields();
     return new ClientRequest(

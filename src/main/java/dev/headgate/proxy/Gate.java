@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * One check of a request's head before anything is done for it. What is malformed byte for byte has
  * been refused where it was read; here is what the words mean.
  */
-final class Gate {
+public final class Gate {
   private static final Set<String> NOT_FORWARDED = Set.of("CONNECT", "TRACE");
   private static final Pattern HTTP_URL =
       Pattern.compile("https?://[^/?@]+(?:[/?].*)?", Pattern.CASE_INSENSITIVE);
@@ -63,7 +63,12 @@ final class Gate {
     }
   }
 
-  private static void check(ReceivedRequest request) throws RefusedRequestException {
+  /**
+   * Checks a request's head.
+   *
+   * @throws RefusedRequestException if it may not pass
+   */
+  public static void check(ReceivedRequest request) throws RefusedRequestException {
     if (request.refusal() != null) {
       throw request.refusal();
     }

@@ -28,10 +28,23 @@ final class RequestMatch {
 
   /** Whether everything but the path fits. */
   boolean takes(String method, String host, Function<String, @Nullable String> header) {
-    return (methods.isEmpty() || methods.contains(method))
-        && (hosts.isEmpty() || hosts.stream().anyMatch(pattern -> isHost(pattern, host)))
-        && headers.entrySet().stream()
-            .allMatch(wanted -> wanted.getValue().equals(header.apply(wanted.getKey())));
+    return takesMethod(method)
+        && takesHost(host)
+        && headers.keySet().stream().allMatch(name -> takesHeader(name, header.apply(name)));
+  }
+
+  boolean takesMethod(String method) {
+    return methods.isEmpty() || methods.contains(method);
+  }
+
+  boolean takesHost(String host) {
+    return hosts.isEmpty() || hosts.stream().anyMatch(pattern -> isHost(pattern, host));
+  }
+
+  /** Whether that value of a header is the one that is wanted, if any is. */
+  boolean takesHeader(String name, @Nullable String value) {
+    String wanted = headers.get(name);
+    return wanted == null || wanted.equals(value);
   }
 
   boolean takesPath(String reading) {

@@ -22,7 +22,7 @@ final class Editions {
   private final Metrics metrics;
   private volatile @Nullable Edition inForce;
 
-  private record Edition(ConfigFile.Valid file, Rules rules) {}
+  private record Edition(GatewayConfig config, String version, Rules rules) {}
 
   /** None is in force yet. */
   Editions(Upstreams upstreams, Admissions admissions, CurrentKeys keys, Metrics metrics) {
@@ -51,7 +51,7 @@ final class Editions {
     edited.takeForce();
     admitted.takeForce();
     keys.replace(config.keys());
-    inForce = new Edition(file, rules);
+    inForce = new Edition(config, file.version(), rules);
   }
 
   /** What it says of requests. */
@@ -60,8 +60,13 @@ final class Editions {
   }
 
   /** The one in force. */
-  ConfigFile.Valid file() {
-    return edition().file;
+  GatewayConfig config() {
+    return edition().config;
+  }
+
+  /** Names the one in force. */
+  String version() {
+    return edition().version;
   }
 
   private Edition edition() {

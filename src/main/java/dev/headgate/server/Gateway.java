@@ -188,7 +188,7 @@ public final class Gateway implements AutoCloseable, Operations {
   @Override
   public List<String> status() {
     List<String> lines = new ArrayList<>();
-    lines.add("config: version " + editions.file().version());
+    lines.add("config: version " + editions.version());
     reload.waiting().forEach(change -> lines.add("needs a restart: " + change));
     reload.lastProblems().forEach(problem -> lines.add("last reload refused: " + problem));
     return lines;
@@ -196,7 +196,7 @@ public final class Gateway implements AutoCloseable, Operations {
 
   @Override
   public JsonNode config() {
-    return EffectiveConfig.of(editions.file().config()).toJson();
+    return EffectiveConfig.of(editions.config()).toJson();
   }
 
   @Override
@@ -210,7 +210,7 @@ public final class Gateway implements AutoCloseable, Operations {
    */
   @Override
   public void drain() {
-    drain.begin(editions.file().config().listen().drain(), listener);
+    drain.begin(editions.config().listen().drain(), listener);
   }
 
   /** Completes when a drain is over; then {@link #close()} loses nothing. */

@@ -21,7 +21,8 @@ final class Records {
    *
    * @param parts keeps what is to be stopped
    */
-  Records(Parts parts, Surroundings surroundings, Metrics metrics, @Nullable TracingConfig tracing) {
+  Records(
+      Parts parts, Surroundings surroundings, Metrics metrics, @Nullable TracingConfig tracing) {
     this.metrics = metrics;
     this.log = parts.add(ExchangeLog.to(surroundings.logSink()));
     this.spans = tracing == null ? null : parts.add(Spans.to(tracing, surroundings.notices()));

@@ -34,10 +34,9 @@ final class Reload {
   Reload(Supplier<ConfigFile> file, Editions editions, Consumer<String> notices, Metrics metrics) {
     this.file = file;
     this.editions = editions;
-    this.started = editions.file().config();
+    this.started = editions.config();
     this.notices = notices;
-    metrics.info(
-        "headgate_config", "The file in force.", "version", () -> editions.file().version());
+    metrics.info("headgate_config", "The file in force.", "version", () -> editions.version());
     metrics.counter(
         "headgate_config_reloads_total", "Edits of the file that took force.", applied::get);
     metrics.counter(
@@ -66,8 +65,7 @@ final class Reload {
   }
 
   private ReloadResult apply(ConfigFile.Valid next, boolean dryRun) {
-    ConfigFile.Valid before = editions.file();
-    List<ConfigChange> changes = ConfigDiff.between(before.config(), next.config());
+    List<ConfigChange> changes = ConfigDiff.between(editions.config(), next.config());
     if (!dryRun) {
       try {
         editions.takeForce(next);
@@ -75,6 +73,7 @@ final class Reload {
         return refuse(List.of("the file is valid, and yet cannot be put in force: " + e), false);
       }
       lastProblems = List.of();
+      next.warnings().forEach(warning -> notices.accept(warning.warning()));
     }
     Kind kind = changes.isEmpty() ? Kind.UNCHANGED : dryRun ? Kind.WOULD_APPLY : Kind.APPLIED;
     ReloadResult result =
@@ -92,7 +91,7 @@ final class Reload {
 
   /** What the file in force says, and only the next start will do. */
   List<String> waiting() {
-    return waiting(editions.file().config());
+    return waiting(editions.config());
   }
 
   private List<String> waiting(GatewayConfig config) {
@@ -118,10 +117,9 @@ final class Reload {
       refused.incrementAndGet();
       lastProblems = problems;
       problems.forEach(notices);
-      notices.accept("reload: refused; version " + editions.file().version() + " stays in force");
+      notices.accept("reload: refused; version " + editions.version() + " stays in force");
     }
-    return new ReloadResult(
-        Kind.REFUSED, editions.file().version(), List.of(), List.of(), problems);
+    return new ReloadResult(Kind.REFUSED, editions.version(), List.of(), List.of(), problems);
   }
 
   private static List<String> problems(ConfigFile.Invalid invalid) {

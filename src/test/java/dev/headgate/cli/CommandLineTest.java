@@ -53,6 +53,20 @@ class CommandLineTest {
     assertThat(run("check", "-c", file)).isEqualTo(new Ran(0, file + " is valid\n", ""));
   }
 
+  @Test
+  void warningsFailACheckThatIsStrict() throws IOException {
+    String file = file(VALID.replace("none }", "none, timeouts: { headers: 4m } }"));
+
+    Ran ran = run("check", "-c", file);
+    Ran strict = run("check", "--strict", "-c", file);
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).isEqualTo(file + " is valid, with 1 warning\n");
+    assertThat(ran.err()).startsWith(file + ":3:75 warning: routes[0].timeouts.headers: found 4m");
+    assertThat(strict).isEqualTo(new Ran(1, ran.out(), ran.err()));
+    assertThat(run("check", "--strict", "-c", file(VALID)).exitCode()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"check", "run"})
   void everyProblemOfAFileIsToldOnStandardError(String command) throws IOException {
@@ -93,6 +107,7 @@ class CommandLineTest {
         "check -c a -x  | Unknown option: '-x'",
         "chekc          | Unmatched argument at index 0: 'chekc'",
         "''             | Missing required subcommand",
+        "completion sh  | SHELL: found \"sh\", expected bash or zsh",
         "schema please  | Unmatched argument at index 1: 'please'",
       })
   void wrongCommandLineIsToldInOneLine(String arguments, String message) {
@@ -122,6 +137,26 @@ class CommandLineTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).startsWith("Usage: headgate");
     assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void helpOfEveryCommandHasExamples() {
+    assertThat(Main.commandLine().getSubcommands()).hasSizeGreaterThan(6);
+    assertThat(run("--help").out()).contains("Examples:");
+    assertThat(Main.commandLine().getSubcommands().keySet())
+        .allSatisfy(command ->
+            assertThat(run(command, "--help").out())
+                .containsPattern("Examples?:\\n  .*headgate " + command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionKnowsEveryCommand(String shell) {
+    Ran ran = run("completion", shell);
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .contains("complete -F _complete_headgate -o default headgate")
+        .contains(Main.commandLine().getSubcommands().keySet());
   }
 
   @Test

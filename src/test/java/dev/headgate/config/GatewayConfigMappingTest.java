@@ -68,6 +68,7 @@ class GatewayConfigMappingTest {
                     new Cidr(InetAddress.ofLiteral("fd00::"), 8),
                     new Cidr(InetAddress.ofLiteral("192.0.2.7"), 32)),
                 new DrainConfig(TimeLimit.OFF, TimeSpan.of(Duration.ofSeconds(90))),
+                SitsBehind.WORDS.get("aws-alb"),
                 new ListenLimitsConfig(
                     ByteSize.ofKib(32),
                     ByteSize.ofKib(4),
