@@ -12,7 +12,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, CheckCommand.class, SchemaCommand.class, KeyCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      SchemaCommand.class,
+      KeyCommand.class,
+      DoctorCommand.class
+    })
 public final class Main {
   Main() {}
 
