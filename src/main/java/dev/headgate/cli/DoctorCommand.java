@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             + " other stream doctor tells what can be told from here.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:streams pass well",
+      "0:streams pass well, as far as can be told",
       "1:a problem was found; with --serve: the address is taken",
       "2:the command line is wrong",
       "4:nobody was reached, or there was no stream"

@@ -25,11 +25,16 @@ final class DoctorReport {
             .count();
     lines.add(
         switch (report.verdict()) {
-          case WELL -> "streams pass well";
+          case WELL -> told(report) ? "streams pass well" : "no problem, as far as can be told";
           case PROBLEMS -> problems == 1 ? "1 problem" : problems + " problems";
           case NO_STREAM -> "no stream to look at";
         });
     return lines;
+  }
+
+  private static boolean told(Report report) {
+    return report.findings().stream()
+        .noneMatch(finding -> finding.level() == Finding.Level.UNKNOWN);
   }
 
   private static String word(Finding.Level level) {

@@ -19,8 +19,15 @@ import java.util.stream.Stream;
 record Silence(long nanos, boolean beforeHead, Recording recording) {
   private static final String IDLE = "silence";
   private static final String HEARTBEATS = "heartbeats";
+  private static final int REFUSALS = 400;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int FAILURES = 500;
 
   static List<Finding> find(List<Silence> silences, Hops hops) {
+    Optional<Silence> refused = silences.stream().filter(Silence::isRefused).findFirst();
+    if (refused.isPresent()) {
+      return List.of(refused.get().untold());
+    }
     List<Finding> findings = new ArrayList<>();
     List<Silence> cut =
         silences.stream()
@@ -41,6 +48,24 @@ record Silence(long nanos, boolean beforeHead, Recording recording) {
   private static String remedy(Hops hops) {
     return hops.remedy(Harm.CUTS)
         + "; or have heartbeats sent sooner, as Headgate does with heartbeat.every";
+  }
+
+  /** Whether the request never came through: a limit that allows fewer streams, for example. */
+  private boolean isRefused() {
+    Recording.Head head = recording.head();
+    return head != null
+        && head.status() >= REFUSALS
+        && head.status() < FAILURES
+        && head.status() != REQUEST_TIMEOUT;
+  }
+
+  private Finding untold() {
+    Recording.Head head = recording.head();
+    return Finding.unknown(
+        IDLE,
+        "silences could not be tried: one of several streams at once was answered with "
+            + (head == null ? "nothing" : head.status()),
+        "allow the caller more streams at once");
   }
 
   /** Whether the far end's last event did not come. */

@@ -17,6 +17,9 @@ final class Transformation {
   static Finding find(List<Recording> recordings) {
     List<StampedArrival> events =
         recordings.stream().flatMap(recording -> recording.stamped().stream()).toList();
+    if (events.isEmpty()) {
+      return Finding.unknown(SUBJECT, "no event came", "");
+    }
     long touched = events.stream().filter(event -> !event.intact()).count();
     if (touched > 0) {
       return Finding.problem(

@@ -70,6 +70,17 @@ class SilenceTest {
   }
 
   @Test
+  void aRefusalIsNoCut() {
+    Recording refused = with(head(429), ended(End.IN_ORDER, 10));
+    List<Finding> findings =
+        Silence.find(
+            List.of(survived(2_000), new Silence(nanos(4_000), false, refused)), Hops.NONE);
+
+    assertThat(findings).extracting(Finding::level).containsExactly(Level.UNKNOWN);
+    assertThat(findings.getFirst().evidence()).endsWith("answered with 429");
+  }
+
+  @Test
   void heartbeatsAreCountedWithTheirPace() {
     Silence silence = survived(8_000, comment(2_005), comment(4_005), comment(6_015));
 
