@@ -5,7 +5,7 @@ final class ExitCode {
   /** All is well. */
   static final int OK = 0;
 
-  /** The configuration is invalid, or the gateway could not start. */
+  /** The configuration is invalid, the gateway could not start, or doctor found a problem. */
   static final int INVALID = 1;
 
   /** The command line is wrong; picocli's own code for it. */
@@ -13,6 +13,9 @@ final class ExitCode {
 
   /** Memory ran out; the Java runtime's own code for it. */
   static final int OUT_OF_MEMORY = 3;
+
+  /** Doctor found no stream to look at. */
+  static final int NO_STREAM = 4;
 
   private ExitCode() {}
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       SchemaCommand.class,
       KeyCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     })
 public final class Main {

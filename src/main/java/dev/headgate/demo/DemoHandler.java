@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.headgate.client.ReceivedRequest;
+import dev.headgate.doctor.Ask;
 import dev.headgate.http1.RequestHead;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.xnio.IoUtils;
 
@@ -26,9 +28,11 @@ final class DemoHandler implements HttpHandler {
       List.of(CHAT, new OpenAiResponses(), new AnthropicMessages(), new GeminiContent());
 
   private final Stage stage;
+  private final FarEnd farEnd;
 
-  DemoHandler(Stage stage) {
+  DemoHandler(Stage stage, FarEnd farEnd) {
     this.stage = stage;
+    this.farEnd = farEnd;
   }
 
   @Override
@@ -37,12 +41,15 @@ final class DemoHandler implements HttpHandler {
     String path = head.path();
     Optional<DemoApi> api = APIS.stream().filter(a -> a.answers(path)).findFirst();
     Optional<Fault> fault = Fault.of(path);
-    if (path.equals("/")) {
+    Optional<Ask> asked = Ask.of(head.fields().first(Ask.FIELD));
+    if (asked.isPresent()) {
+      receive(exchange, _ -> farEnd.answer(exchange, asked.get()));
+    } else if (path.equals("/")) {
       send(exchange, 200, index());
     } else if (fault.isPresent() && fault.get().status() != 200) {
       refuseAs(exchange, fault.get());
     } else if (fault.isPresent() && api.isEmpty()) {
-      receive(exchange, head, CHAT);
+      receive(exchange, body -> answer(exchange, head, CHAT, body));
     } else if (api.isEmpty()) {
       send(exchange, 404, error("not_found_error", "The demo plays " + paths()));
     } else if (!head.method().equals("POST")) {
@@ -51,19 +58,18 @@ final class DemoHandler implements HttpHandler {
     } else if (exchange.getRequestContentLength() > BODY_BYTES_MAX) {
       refuse(exchange, new Receiver.RequestToLargeException());
     } else {
-      receive(exchange, head, api.get());
+      receive(exchange, body -> answer(exchange, head, api.get(), body));
     }
   }
 
-  private void receive(HttpServerExchange exchange, RequestHead head, DemoApi api) {
+  private static void receive(HttpServerExchange exchange, Consumer<String> whole) {
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(BODY_BYTES_MAX);
     receiver.receiveFullBytes(
         // Dispatched, or Undertow would end the exchange when the handler returns.
         (_, body) ->
             exchange.dispatch(
-                SameThreadExecutor.INSTANCE,
-                () -> answer(exchange, head, api, new String(body, UTF_8))),
+                SameThreadExecutor.INSTANCE, () -> whole.accept(new String(body, UTF_8))),
         DemoHandler::refuse);
   }
 

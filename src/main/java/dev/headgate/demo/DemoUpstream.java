@@ -2,6 +2,7 @@ package dev.headgate.demo;
 
 import dev.headgate.client.Listener;
 import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.time.TimeSource;
 import io.undertow.Handlers;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.xnio.XnioWorker;
 
 /**
  * The upstream behind {@code url: builtin:demo}: an HTTP/1.1 server on a loopback port that plays
- * recorded provider streams, and stops as soon as their reader leaves.
+ * recorded provider streams, and stops as soon as their reader leaves. It is doctor's far end, too.
  */
 public final class DemoUpstream implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -26,11 +27,13 @@ public final class DemoUpstream implements AutoCloseable {
   private final Listener listener;
   private final XnioWorker worker;
   private final Stage stage;
+  private final FarEnd farEnd;
 
-  private DemoUpstream(Listener listener, XnioWorker worker, Stage stage) {
+  private DemoUpstream(Listener listener, XnioWorker worker, Stage stage, FarEnd farEnd) {
     this.listener = listener;
     this.worker = worker;
     this.stage = stage;
+    this.farEnd = farEnd;
   }
 
   /**
@@ -44,20 +47,41 @@ public final class DemoUpstream implements AutoCloseable {
 
   /** Starts a demo upstream at that pace. */
   public static DemoUpstream start(Consumer<String> log, Pace pace) {
-    Stage stage = new Stage(pace, log);
     try {
-      XnioWorker worker = Xnio.getInstance().createWorker(threads());
-      Listener listener =
-          Listener.open(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-              ListenLimitsConfig.BUILT_IN,
-              List::of,
-              Handlers.httpContinueRead(new DemoHandler(stage)),
-              worker,
-              new DefaultByteBufferPool(true, BUFFER_BYTES));
-      return new DemoUpstream(listener, worker, stage);
+      return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), log, pace);
     } catch (IOException e) {
       throw new UncheckedIOException("no port for the demo upstream", e);
+    }
+  }
+
+  /**
+   * Starts a demo upstream at that address, for doctor to be its near end.
+   *
+   * @throws IOException if it cannot be listened on
+   */
+  public static DemoUpstream open(InetSocketAddress address, Consumer<String> log)
+      throws IOException {
+    return open(address, log, Pace.LIFELIKE);
+  }
+
+  private static DemoUpstream open(InetSocketAddress address, Consumer<String> log, Pace pace)
+      throws IOException {
+    Stage stage = new Stage(pace, log);
+    FarEnd farEnd = new FarEnd(TimeSource.SYSTEM, log);
+    XnioWorker worker = Xnio.getInstance().createWorker(threads());
+    try {
+      Listener listener =
+          Listener.open(
+              address,
+              ListenLimitsConfig.BUILT_IN,
+              List::of,
+              Handlers.httpContinueRead(new DemoHandler(stage, farEnd)),
+              worker,
+              new DefaultByteBufferPool(true, BUFFER_BYTES));
+      return new DemoUpstream(listener, worker, stage, farEnd);
+    } catch (IOException e) {
+      worker.shutdown();
+      throw e;
     }
   }
 
@@ -82,6 +106,7 @@ public final class DemoUpstream implements AutoCloseable {
   public void close() {
     if (!worker.isShutdown()) {
       CompletableFuture.runAsync(stage::close, worker.getIoThread()).join();
+      CompletableFuture.runAsync(farEnd::close, worker.getIoThread()).join();
       listener.close();
       worker.shutdown();
     }

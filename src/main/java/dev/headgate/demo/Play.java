@@ -66,7 +66,7 @@ final class Play implements ClientStream.Listener {
     }
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
-    if (head.version() != HttpVersion.HTTP_1_0) {
+    if (head.version() == HttpVersion.HTTP_1_1) {
       exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
     }
     client.begin();

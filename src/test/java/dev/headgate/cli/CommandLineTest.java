@@ -108,6 +108,12 @@ class CommandLineTest {
         "chekc          | Unmatched argument at index 0: 'chekc'",
         "''             | Missing required subcommand",
         "completion sh  | SHELL: found \"sh\", expected bash or zsh",
+        "doctor         | Missing required parameter: 'URL'",
+        "doctor a       | URL: found \"a\", expected one that begins with http://",
+        "doctor -H a b  | --header: found \"a\", expected 'Name: value'",
+        "doctor --idle 5 b  | Invalid value for option '--idle': found \"5\", expected 1s to 60m",
+        "doctor --serve a   | Invalid value for option '--serve': found \"a\", expected an address",
+        "doctor --serve 127.0.0.1:0 b | URL and --serve: one of them, not both",
         "schema please  | Unmatched argument at index 1: 'please'",
       })
   void wrongCommandLineIsToldInOneLine(String arguments, String message) {
@@ -125,12 +131,21 @@ class CommandLineTest {
   }
 
   @Test
+  void doctorTellsThatNobodyIsThere() {
+    Ran ran = run("doctor", "http://127.0.0.1:1/");
+
+    assertThat(ran.exitCode()).isEqualTo(4);
+    assertThat(ran.out()).contains("nobody was reached").endsWith("no stream to look at\n");
+    assertThat(ran.err()).isEqualTo("asking who answers\n");
+  }
+
+  @Test
   void schemaIsPrintedAsItIs() {
     assertThat(run("schema")).isEqualTo(new Ran(0, ConfigSchema.json(), ""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "check --help", "run -h", "schema --help"})
+  @ValueSource(strings = {"--help", "check --help", "run -h", "schema --help", "doctor --help"})
   void helpIsNoError(String arguments) {
     Ran ran = run(arguments.split(" "));
 
