@@ -1,7 +1,6 @@
 package dev.headgate.admission;
 
 import dev.headgate.config.AuthConfig;
-import dev.headgate.config.KeyConfig;
 import dev.headgate.config.LimitConfig;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ public final class Admissions implements AutoCloseable {
    * @param worker runs what takes long
    */
   public Admissions(
-      List<KeyConfig> keys,
+      CurrentKeys keys,
       Map<String, LimitConfig> limits,
       BiFunction<String, LimitConfig, Counts> counts,
       Executor worker,

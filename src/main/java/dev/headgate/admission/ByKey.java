@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever has a key of the ring, where SDKs put it. */
+/** Whoever has one of the keys that hold now, where SDKs put it. */
 final class ByKey implements Authentication {
   /** No key is longer; nothing longer is hashed. */
   static final int KEY_CHARS_MAX = 1024;
@@ -13,16 +13,16 @@ final class ByKey implements Authentication {
   /** Those of Anthropic, Azure and Google. */
   private static final List<String> FIELDS = List.of("X-Api-Key", "Api-Key", "X-Goog-Api-Key");
 
-  private final KeyRing ring;
+  private final CurrentKeys keys;
   private final Set<String> admitted;
 
   /**
-   * Whoever has a key of that ring.
+   * Whoever has one of those keys.
    *
    * @param admitted only these, by name; empty: all
    */
-  ByKey(KeyRing ring, Set<String> admitted) {
-    this.ring = ring;
+  ByKey(CurrentKeys keys, Set<String> admitted) {
+    this.keys = keys;
     this.admitted = Set.copyOf(admitted);
   }
 
@@ -39,7 +39,7 @@ final class ByKey implements Authentication {
     if (key.length() > KEY_CHARS_MAX) {
       return new Identity.Unknown("a key longer than any");
     }
-    Caller owner = ring.ownerOf(key);
+    Caller owner = keys.ownerOf(key);
     if (owner == null) {
       return new Identity.Unknown("an unknown key");
     }

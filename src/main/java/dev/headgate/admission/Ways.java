@@ -3,7 +3,6 @@ package dev.headgate.admission;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.AuthWord;
 import dev.headgate.config.JwtConfig;
-import dev.headgate.config.KeyConfig;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Ways implements AutoCloseable {
   /** How many wait for that. */
   static final int VERIFYING_WAIT_MAX = 100;
 
-  private final KeyRing keys;
+  private final CurrentKeys keys;
   private final Failures failures;
   private final Executor worker;
   private final TimeSource time;
@@ -48,8 +47,8 @@ final class Ways implements AutoCloseable {
    *
    * @param worker verifies signatures
    */
-  Ways(List<KeyConfig> keys, Failures failures, Executor worker, TimeSource time) {
-    this.keys = new KeyRing(keys);
+  Ways(CurrentKeys keys, Failures failures, Executor worker, TimeSource time) {
+    this.keys = keys;
     this.failures = failures;
     this.worker = worker;
     this.time = time;

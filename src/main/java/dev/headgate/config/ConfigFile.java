@@ -54,7 +54,10 @@ public sealed interface ConfigFile {
 
   private static @Nullable GatewayConfig config(
       String text, References references, Problems problems) {
-    YamlNode root = ControlCharacters.check(text, problems) ? YamlTree.read(text, problems) : null;
+    YamlNode root =
+        ControlCharacters.check(text, problems)
+            ? YamlTree.read(text, problems, "the keys version, upstreams, routes")
+            : null;
     if (root == null) {
       return null;
     }

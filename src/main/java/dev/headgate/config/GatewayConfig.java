@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where operators and probes connect; no such listener where the block is absent
  * @param defaults what every route starts from
  * @param keys who may call, where {@code auth} says {@code keys}
+ * @param keysFile more keys, in a file that may change while the gateway runs; null: none
  * @param limits how much each caller may, by name
  * @param store where all replicas count together; null: each counts for itself
  * @param upstreams what is behind the gateway, by name; at least one
@@ -23,6 +24,8 @@ public record GatewayConfig(
     @Doc("Where operators and probes connect; without it, nowhere.") @Nullable AdminConfig admin,
     @Doc("What every route starts from.") DefaultsConfig defaults,
     @Doc("Who may call, where auth says keys.") List<KeyConfig> keys,
+    @Doc("A file with more keys, from the folder of this one; read anew when it changes.")
+        @Nullable KeysFile keysFile,
     @Doc("How much each caller may, by name; routes say which holds for them.") @Keys(TextRule.NAME)
         Map<String, LimitConfig> limits,
     @Doc("Where all replicas count together; without it, each counts for itself.")

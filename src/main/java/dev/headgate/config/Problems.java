@@ -10,15 +10,18 @@ final class Problems {
   /** So many are told; of the rest only the number. */
   static final int TOLD_MAX = 200;
 
-  private static final Comparator<Problem> FILE_ORDER =
-      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
-
   private final String file;
+  private final Comparator<Problem> fileOrder;
   private final List<Problem> kept = new ArrayList<>();
   private int total;
 
   Problems(String file) {
     this.file = file;
+    // What files of its own say comes behind it.
+    this.fileOrder =
+        Comparator.comparing((Problem problem) -> !problem.file().equals(file))
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column);
   }
 
   /** Adds a problem at that place. */
@@ -35,6 +38,12 @@ final class Problems {
     add(at, path, found, expected, null);
   }
 
+  /** Adds what is wrong with a file to which this one points. */
+  void addAll(List<Problem> told, int ofTotal) {
+    kept.addAll(told);
+    total += ofTotal;
+  }
+
   /** How many there are, told or not. */
   int total() {
     return total;
@@ -47,7 +56,7 @@ final class Problems {
   }
 
   private void trim() {
-    kept.sort(FILE_ORDER);
+    kept.sort(fileOrder);
     if (kept.size() > TOLD_MAX) {
       kept.subList(TOLD_MAX, kept.size()).clear();
     }

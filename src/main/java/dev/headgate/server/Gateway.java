@@ -3,12 +3,15 @@ package dev.headgate.server;
 import dev.headgate.admin.AdminHandler;
 import dev.headgate.admission.Admissions;
 import dev.headgate.admission.Counts;
+import dev.headgate.admission.CurrentKeys;
+import dev.headgate.admission.KeysFileWatch;
 import dev.headgate.admission.LocalCounts;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.HostPort;
+import dev.headgate.config.KeysFile;
 import dev.headgate.config.LimitConfig;
 import dev.headgate.config.ListenConfig;
 import dev.headgate.config.ListenLimitsConfig;
@@ -180,7 +183,7 @@ public final class Gateway implements AutoCloseable {
     Admissions admissions =
         part(
             new Admissions(
-                config.keys(),
+                keys(config, metrics),
                 config.limits(),
                 counts(config.store(), metrics),
                 blocking,
@@ -194,6 +197,20 @@ public final class Gateway implements AutoCloseable {
                     admissions.of(route.auth(), route.limits(), route.mode().observesLimits()),
                     metrics.of(route.name())))
             .toList());
+  }
+
+  private CurrentKeys keys(GatewayConfig config, Metrics metrics) {
+    CurrentKeys keys = new CurrentKeys(config.keys());
+    KeysFile file = config.keysFile();
+    if (file != null) {
+      KeysFileWatch watch =
+          part(KeysFileWatch.begin(file, config.keys(), keys, surroundings.notices()));
+      metrics.gauge(
+          "headgate_keys_file_up",
+          "Whether the file of keys was sound when it was read last.",
+          () -> watch.isUp() ? 1 : 0);
+    }
+    return keys;
   }
 
   private BiFunction<String, LimitConfig, Counts> counts(

@@ -203,7 +203,7 @@ class ByBasicTest {
     CompletableFuture<Identity> refused = new CompletableFuture<>();
     try (Admissions admissions =
         new Admissions(
-            List.of(),
+            new CurrentKeys(List.of()),
             Map.of(),
             (_, _) -> {
               throw new AssertionError();

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ByKeyTest {
   private static final NewKey A = NewKey.make();
   private static final NewKey B = NewKey.make();
-  private static final KeyRing RING =
-      new KeyRing(List.of(block("a", A.sha256()), block("b", B.sha256().toUpperCase(Locale.ROOT))));
+  private static final CurrentKeys KEYS =
+      new CurrentKeys(
+          List.of(block("a", A.sha256()), block("b", B.sha256().toUpperCase(Locale.ROOT))));
 
   private static KeyConfig block(String name, String sha256) {
     return new KeyConfig(name, new Secret(sha256), Map.of("tier", "low"));
@@ -31,7 +32,7 @@ class ByKeyTest {
       fields.add(new Fields.Field(namesAndValues[i], namesAndValues[i + 1]));
     }
     List<Identity> told = new ArrayList<>();
-    new ByKey(RING, admitted).identify(Sent.with(fields), told::add);
+    new ByKey(KEYS, admitted).identify(Sent.with(fields), told::add);
     assertThat(told).hasSize(1);
     return told.getFirst();
   }

@@ -83,6 +83,7 @@ class GatewayConfigDefaultsTest {
                     USAGE,
                     MODE),
                 List.of(),
+                null,
                 Map.of(),
                 null,
                 Map.of(

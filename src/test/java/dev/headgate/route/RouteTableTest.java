@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.admission.Admissions;
+import dev.headgate.admission.CurrentKeys;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.DefaultsConfig;
 import dev.headgate.config.DialectName;
@@ -45,7 +46,7 @@ class RouteTableTest {
         false,
         UsageConfig.UNCHANGED,
         new Admissions(
-                List.of(),
+                new CurrentKeys(List.of()),
                 Map.of(),
                 (_, _) -> {
                   throw new AssertionError();
