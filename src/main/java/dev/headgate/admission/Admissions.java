@@ -19,17 +19,19 @@ public final class Admissions implements AutoCloseable {
   /**
    * Those keys and limits.
    *
+   * @param keyFields where a key is looked for first
    * @param counts makes what counts for a limit, by its name
    * @param worker runs what takes long
    */
   public Admissions(
       CurrentKeys keys,
+      List<String> keyFields,
       Map<String, LimitConfig> limits,
       BiFunction<String, LimitConfig, Counts> counts,
       Executor worker,
       TimeSource time) {
     this.failures = new Failures(time);
-    this.ways = new Ways(keys, failures, worker, time);
+    this.ways = new Ways(keys, keyFields, failures, worker, time);
     limits.forEach(
         (name, block) -> this.limits.put(name, new Limit(name, block, counts.apply(name, block))));
   }

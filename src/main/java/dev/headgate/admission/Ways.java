@@ -25,6 +25,7 @@ final class Ways implements AutoCloseable {
   static final int VERIFYING_WAIT_MAX = 100;
 
   private final CurrentKeys keys;
+  private final List<String> keyFields;
   private final Failures failures;
   private final Executor worker;
   private final TimeSource time;
@@ -45,10 +46,17 @@ final class Ways implements AutoCloseable {
   /**
    * The ways to find out who calls.
    *
+   * @param keyFields where a key is looked for first
    * @param worker verifies signatures
    */
-  Ways(CurrentKeys keys, Failures failures, Executor worker, TimeSource time) {
+  Ways(
+      CurrentKeys keys,
+      List<String> keyFields,
+      Failures failures,
+      Executor worker,
+      TimeSource time) {
     this.keys = keys;
+    this.keyFields = List.copyOf(keyFields);
     this.failures = failures;
     this.worker = worker;
     this.time = time;
@@ -76,7 +84,7 @@ final class Ways implements AutoCloseable {
 
   private Authentication keysOrTokens(List<String> keyNames, @Nullable JwtConfig jwt) {
     return jwt == null
-        ? new ByKey(keys, Set.copyOf(keyNames))
+        ? new ByKey(keys, keyFields, Set.copyOf(keyNames))
         : tokens.computeIfAbsent(jwt, this::byJwt);
   }
 

@@ -107,6 +107,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         admitted,
         route.requestHeaders(),
         route.upstream().sendHeaders(),
+        route.upstream().withheld(),
         asksForStream || !dialect(route).terminator().isEmpty(),
         forwarded);
     return forwarded;

@@ -179,11 +179,13 @@ public final class Gateway implements AutoCloseable {
 
   private RouteTable routes(GatewayConfig config, Metrics metrics, Executor blocking) {
     Map<String, Upstream> upstreams =
-        new Upstreams(blocking, surroundings.time(), this::startDemo).of(config.upstreams());
+        new Upstreams(blocking, surroundings.time(), this::startDemo)
+            .of(config.upstreams(), config.keyHeaders());
     Admissions admissions =
         part(
             new Admissions(
                 keys(config, metrics),
+                config.keyHeaders(),
                 config.limits(),
                 counts(config.store(), metrics),
                 blocking,

@@ -3,6 +3,7 @@ package dev.headgate.server;
 import dev.headgate.config.UpstreamConfig;
 import dev.headgate.config.UpstreamUrl;
 import dev.headgate.time.TimeSource;
+import dev.headgate.upstream.RequestFields;
 import dev.headgate.upstream.Target;
 import dev.headgate.upstream.TargetAddresses;
 import dev.headgate.upstream.Upstream;
@@ -12,6 +13,7 @@ import java.security.Security;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -39,11 +41,19 @@ final class Upstreams {
     this.demo = demo;
   }
 
-  Map<String, Upstream> of(Map<String, UpstreamConfig> blocks) {
+  /**
+   * The upstreams by their names.
+   *
+   * @param keyHeaders where callers have their keys besides where SDKs put them
+   */
+  Map<String, Upstream> of(Map<String, UpstreamConfig> blocks, List<String> keyHeaders) {
     Map<String, Upstream> upstreams = new HashMap<>();
     blocks.forEach((name, block) -> {
       List<Target> targets = block.targets().stream().map(this::target).toList();
-      upstreams.put(name, new Upstream(name, targets, block.sendHeaders(), block.dialect()));
+      Set<String> withheld =
+          block.sendHeaders().isEmpty() ? Set.of() : RequestFields.credentials(keyHeaders);
+      upstreams.put(
+          name, new Upstream(name, targets, block.sendHeaders(), withheld, block.dialect()));
     });
     return upstreams;
   }

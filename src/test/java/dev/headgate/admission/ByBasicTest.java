@@ -204,6 +204,7 @@ class ByBasicTest {
     try (Admissions admissions =
         new Admissions(
             new CurrentKeys(List.of()),
+            List.of(),
             Map.of(),
             (_, _) -> {
               throw new AssertionError();

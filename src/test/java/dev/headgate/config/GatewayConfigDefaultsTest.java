@@ -84,6 +84,7 @@ class GatewayConfigDefaultsTest {
                     MODE),
                 List.of(),
                 null,
+                List.of(),
                 Map.of(),
                 null,
                 Map.of(

@@ -36,6 +36,7 @@ class GatewayConfigMappingTest {
           DefaultsConfig.BUILT_IN,
           List.of(),
           null,
+          List.of(),
           Map.of(),
           null,
           Map.of(),
@@ -157,6 +158,7 @@ class GatewayConfigMappingTest {
                 "team-a",
                 new Secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
                 Map.of("tier", "low")));
+    assertThat(config.keyHeaders()).containsExactly("X-Team-Key");
     assertThat(config.keysFile()).hasToString(folder.resolve("keys.yaml").toString());
     assertThat(config.limits())
         .containsExactly(

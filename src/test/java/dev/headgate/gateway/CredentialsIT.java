@@ -18,6 +18,8 @@ class CredentialsIT {
       Authorization: Bearer client-secret\r
       Cookie: session=client-secret\r
       X-Api-Key: client-secret\r
+      X-Team-Key: client-secret\r
+      X_TEAM_KEY: client-secret\r
       X-Other: kept\r
       \r
       """;
@@ -27,6 +29,7 @@ class CredentialsIT {
         """
         version: 1
         listen: { address: "127.0.0.1:0" }
+        key_headers: X-Team-Key
         upstreams:
           app:
             url: "http://127.0.0.1:%d"

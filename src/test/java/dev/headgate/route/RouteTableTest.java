@@ -19,6 +19,7 @@ import dev.headgate.upstream.Upstream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class RouteTableTest {
     return new Route(
         name,
         RequestMatch.of(match),
-        new Upstream("u", List.of(), Map.of(), DialectName.AUTO),
+        new Upstream("u", List.of(), Map.of(), Set.of(), DialectName.AUTO),
         null,
         new PathRewrite(""),
         HeaderEditsConfig.NONE,
@@ -47,6 +48,7 @@ class RouteTableTest {
         UsageConfig.UNCHANGED,
         new Admissions(
                 new CurrentKeys(List.of()),
+                List.of(),
                 Map.of(),
                 (_, _) -> {
                   throw new AssertionError();
