@@ -16,7 +16,7 @@ public final class RedisCounts implements Counts {
   private static final long MILLIS_PER_SECOND = 1_000;
 
   private final RedisStore store;
-  private final String front;
+  private final String used;
   private final LimitConfig config;
   private final Counts local;
   private final Leases leases;
@@ -28,7 +28,9 @@ public final class RedisCounts implements Counts {
    */
   public RedisCounts(RedisStore store, String limit, LimitConfig config, Counts local) {
     this.store = store;
-    this.front = FRONT + limit + ":";
+    // Callers may choose their share's name: what goes before it tells the kinds of keys apart.
+    String front = FRONT + limit + ":";
+    this.used = front + "used:";
     this.config = config;
     this.local = local;
     this.leases = new Leases(store, front + "running:", config, local);
@@ -48,7 +50,7 @@ public final class RedisCounts implements Counts {
             millis(config.tokens()));
     store.run(
         Script.TAKE,
-        front + share,
+        used + share,
         arguments,
         (answer, failure) -> {
           if (answer == null) {
@@ -89,7 +91,7 @@ public final class RedisCounts implements Counts {
             Long.toString(Math.max(periodMillis(rate), periodMillis(config.requests()))));
     store.run(
         Script.SPEND,
-        front + share,
+        used + share,
         arguments,
         (_, failure) -> {
           if (failure != null && store.config().onStoreFailure() == StoreFailure.LOCAL) {
