@@ -107,7 +107,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         admitted,
         route.requestHeaders(),
         route.upstream().sendHeaders(),
-        route.upstream().withheld(),
+        route.upstream().credentials(),
         asksForStream || !dialect(route).terminator().isEmpty(),
         forwarded);
     return forwarded;

@@ -50,10 +50,9 @@ final class Upstreams {
     Map<String, Upstream> upstreams = new HashMap<>();
     blocks.forEach((name, block) -> {
       List<Target> targets = block.targets().stream().map(this::target).toList();
-      Set<String> withheld =
-          block.sendHeaders().isEmpty() ? Set.of() : RequestFields.credentials(keyHeaders);
+      Set<String> credentials = RequestFields.credentials(keyHeaders);
       upstreams.put(
-          name, new Upstream(name, targets, block.sendHeaders(), withheld, block.dialect()));
+          name, new Upstream(name, targets, block.sendHeaders(), credentials, block.dialect()));
     });
     return upstreams;
   }

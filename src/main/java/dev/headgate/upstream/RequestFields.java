@@ -60,7 +60,7 @@ public final class RequestFields {
    *
    * @param admitted stand in place of what the client sent under these names; with an empty value
    *     nothing does. The route's edits come after them
-   * @param withheld what the upstream does not get besides
+   * @param credentials what of the caller's the upstream does not get that gets ours
    * @param mayStream whether a stream may be the answer, which could not be read if it were encoded
    */
   public static void write(
@@ -70,13 +70,14 @@ public final class RequestFields {
       Map<String, String> admitted,
       HeaderEditsConfig edits,
       Map<String, Secret> sendHeaders,
-      Set<String> withheld,
+      Set<String> credentials,
       boolean mayStream,
       ForwardedHead.Builder head) {
     Set<String> edited = edited(edits, sendHeaders);
     Map<String, Fields.Field> given = unedited(admitted, edited);
     edited.addAll(given.keySet());
-    Set<String> dropped = dropped(request, edited, withheld, mayStream);
+    boolean hasOurs = !sendHeaders.isEmpty() || hasCredentials(edits, credentials);
+    Set<String> dropped = dropped(request, edited, hasOurs ? credentials : Set.of(), mayStream);
     given.keySet().forEach(name -> dropped.add(dashed(name)));
     for (Fields.Field field : request.fields()) {
       String lower = field.name().toLowerCase(Locale.ROOT);
@@ -104,13 +105,18 @@ public final class RequestFields {
     ours(edits, sendHeaders).forEach((name, value) -> head.add(name, value.reveal()));
   }
 
+  /** Whether the route sets one. */
+  private static boolean hasCredentials(HeaderEditsConfig edits, Set<String> credentials) {
+    return edits.set().keySet().stream().anyMatch(name -> credentials.contains(dashed(name)));
+  }
+
   private static Set<String> dropped(
-      RequestHead request, Set<String> edited, Set<String> withheld, boolean mayStream) {
+      RequestHead request, Set<String> edited, Set<String> credentials, boolean mayStream) {
     Set<String> dropped = new HashSet<>(request.connectionOptions());
     dropped.addAll(HOP_BY_HOP);
     dropped.addAll(REWRITTEN);
     dropped.addAll(edited);
-    dropped.addAll(withheld);
+    dropped.addAll(credentials);
     if (mayStream) {
       dropped.add("accept-encoding");
     }

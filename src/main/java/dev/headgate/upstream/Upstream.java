@@ -12,7 +12,7 @@ public final class Upstream {
   private final String name;
   private final List<Target> targets;
   private final Map<String, Secret> sendHeaders;
-  private final Set<String> withheld;
+  private final Set<String> credentials;
   private final DialectName dialect;
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -21,19 +21,20 @@ public final class Upstream {
    *
    * @param targets at least one
    * @param sendHeaders fields set on every request
-   * @param withheld which of the caller's fields it does not get, in small letters
+   * @param credentials which fields are the caller's own, where it is to have ours; in small
+   *     letters
    * @param dialect how its streams are shaped
    */
   public Upstream(
       String name,
       List<Target> targets,
       Map<String, Secret> sendHeaders,
-      Set<String> withheld,
+      Set<String> credentials,
       DialectName dialect) {
     this.name = name;
     this.targets = List.copyOf(targets);
     this.sendHeaders = sendHeaders;
-    this.withheld = Set.copyOf(withheld);
+    this.credentials = Set.copyOf(credentials);
     this.dialect = dialect;
   }
 
@@ -47,9 +48,9 @@ public final class Upstream {
     return sendHeaders;
   }
 
-  /** Which of the caller's fields it does not get, in small letters. */
-  public Set<String> withheld() {
-    return withheld;
+  /** Which fields are the caller's own, where it is to have ours; in small letters. */
+  public Set<String> credentials() {
+    return credentials;
   }
 
   /** How its streams are shaped. */

@@ -61,6 +61,22 @@ class CredentialsIT {
   }
 
   @Test
+  void credentialsThatTheRouteSetsAreOursToo() {
+    try (KeepingUpstream upstream = KeepingUpstream.start();
+        GatewayFixture gateway =
+            gateway(
+                upstream.port(), "", "request_headers: { set: { authorization: Bearer ours } }");
+        RawConnection client = RawConnection.to(gateway.port())) {
+      RawAnswer.read(client.send(REQUEST));
+
+      var request = upstream.next();
+      assertThat(request.field("Authorization")).isEqualTo("Bearer ours");
+      assertThat(request.field("X-Other")).isEqualTo("kept");
+      assertThat(request.head()).doesNotContain("client-secret");
+    }
+  }
+
+  @Test
   void neitherCredentialsNorTheQueryReachTheLog() {
     try (KeepingUpstream upstream = KeepingUpstream.start();
         GatewayFixture gateway = gateway(upstream.port(), "x-api-key: our-secret", "");
