@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Makes the admission of each route: limits are the same for all that name them. */
 public final class Admissions implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class Admissions implements AutoCloseable {
    *
    * @param keyFields where a key is looked for first
    * @param counts makes what counts for a limit, by its name
+   * @param trust whose certificates issuers and services may show
    * @param worker runs what takes long
    */
   public Admissions(
@@ -28,10 +30,11 @@ public final class Admissions implements AutoCloseable {
       List<String> keyFields,
       Map<String, LimitConfig> limits,
       BiFunction<String, LimitConfig, Counts> counts,
+      X509ExtendedTrustManager trust,
       Executor worker,
       TimeSource time) {
     this.failures = new Failures(time);
-    this.ways = new Ways(keys, keyFields, failures, worker, time);
+    this.ways = new Ways(keys, keyFields, failures, trust, worker, time);
     limits.forEach(
         (name, block) -> this.limits.put(name, new Limit(name, block, counts.apply(name, block))));
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to find out who calls: those that are written alike are one. */
@@ -27,6 +28,7 @@ final class Ways implements AutoCloseable {
   private final CurrentKeys keys;
   private final List<String> keyFields;
   private final Failures failures;
+  private final X509ExtendedTrustManager trust;
   private final Executor worker;
   private final TimeSource time;
   private final Map<AuthConfig, Authentication> ways = new HashMap<>();
@@ -47,17 +49,20 @@ final class Ways implements AutoCloseable {
    * The ways to find out who calls.
    *
    * @param keyFields where a key is looked for first
+   * @param trust whose certificates issuers and services may show
    * @param worker verifies signatures
    */
   Ways(
       CurrentKeys keys,
       List<String> keyFields,
       Failures failures,
+      X509ExtendedTrustManager trust,
       Executor worker,
       TimeSource time) {
     this.keys = keys;
     this.keyFields = List.copyOf(keyFields);
     this.failures = failures;
+    this.trust = trust;
     this.worker = worker;
     this.time = time;
   }
@@ -98,13 +103,13 @@ final class Ways implements AutoCloseable {
   }
 
   private KeySource fetchedFrom(String url) {
-    WebClient client = web == null ? new WebClient() : web;
+    WebClient client = web == null ? new WebClient(trust) : web;
     web = client;
     return new FetchedKeys(url, client, worker, time);
   }
 
   private AuthCalls calls() {
-    AuthCalls made = calls == null ? new AuthCalls() : calls;
+    AuthCalls made = calls == null ? new AuthCalls(trust) : calls;
     calls = made;
     return made;
   }

@@ -25,6 +25,7 @@ import dev.headgate.store.RedisCounts;
 import dev.headgate.store.RedisStore;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
+import dev.headgate.upstream.TrustedRoots;
 import dev.headgate.upstream.Upstream;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
@@ -188,6 +189,7 @@ public final class Gateway implements AutoCloseable {
                 config.keyHeaders(),
                 config.limits(),
                 counts(config.store(), metrics),
+                TrustedRoots.trusting(surroundings.trustedRoots()),
                 blocking,
                 surroundings.time()));
     return new RouteTable(

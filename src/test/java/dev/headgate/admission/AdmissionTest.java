@@ -8,6 +8,7 @@ import dev.headgate.config.LimitConfig;
 import dev.headgate.config.Rate;
 import dev.headgate.config.TimeSpan;
 import dev.headgate.testing.FakeTime;
+import dev.headgate.upstream.TrustedRoots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ class AdmissionTest {
             List.of(),
             Map.of("own", limit),
             (_, _) -> new Heard(),
+            TrustedRoots.trusting(null),
             Runnable::run,
             new FakeTime())) {
       admissions

@@ -9,6 +9,7 @@ import dev.headgate.config.Htpasswd;
 import dev.headgate.config.Secret;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.GatewayFixture;
+import dev.headgate.upstream.TrustedRoots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -209,6 +210,7 @@ class ByBasicTest {
             (_, _) -> {
               throw new AssertionError();
             },
+            TrustedRoots.trusting(null),
             Runnable::run,
             time)) {
       Admission admission = admissions.of(auth, List.of(), false);

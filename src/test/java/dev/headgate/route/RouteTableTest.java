@@ -15,6 +15,7 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
 import dev.headgate.exchange.Meter;
 import dev.headgate.testing.FakeTime;
+import dev.headgate.upstream.TrustedRoots;
 import dev.headgate.upstream.Upstream;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,7 @@ class RouteTableTest {
                 (_, _) -> {
                   throw new AssertionError();
                 },
+                TrustedRoots.trusting(null),
                 Runnable::run,
                 new FakeTime())
             .of(AuthConfig.NONE, List.of(), false),
