@@ -85,7 +85,8 @@ public final class Admission {
     return switch (by.kind()) {
       case KEY -> caller.name();
       case IP -> address(credentials.address());
-      case HEADER -> ShareName.of(String.join(",", credentials.fields().all(by.name())));
+      // It may be a secret, and is kept in the store.
+      case HEADER -> Sha256.hex(String.join(",", credentials.fields().all(by.name())));
       case JWT -> ShareName.of(caller.claims().getOrDefault(by.name(), ""));
     };
   }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +27,20 @@ public final class Admissions implements AutoCloseable {
   /**
    * None yet.
    *
+   * @param keyFields where a key is looked for first
    * @param counts makes what counts for a limit, by its name
+   * @param trust whose certificates issuers and services may show
    * @param worker runs what takes long
    */
   public Admissions(
       CurrentKeys keys,
+      List<String> keyFields,
       BiFunction<String, LimitConfig, Counts> counts,
+      X509ExtendedTrustManager trust,
       Executor worker,
       TimeSource time) {
     this.failures = new Failures(time);
-    this.ways = new Ways(keys, failures, worker, time);
+    this.ways = new Ways(keys, keyFields, failures, trust, worker, time);
     this.counts = counts;
   }
 

@@ -1,5 +1,6 @@
 package dev.headgate.admission;
 
+import dev.headgate.upstream.TrustedRoots;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
@@ -33,13 +35,19 @@ final class AuthCalls implements AutoCloseable {
   private final Semaphore free = new Semaphore(UNDER_WAY_MAX);
   private final OkHttpClient client;
 
-  AuthCalls() {
+  /**
+   * Asks nobody yet.
+   *
+   * @param trust whose certificates services may show
+   */
+  AuthCalls(X509ExtendedTrustManager trust) {
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(UNDER_WAY_MAX);
     dispatcher.setMaxRequestsPerHost(UNDER_WAY_MAX);
     client =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
+            .sslSocketFactory(TrustedRoots.context(trust).getSocketFactory(), trust)
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)

@@ -28,6 +28,10 @@ final class ByForward implements Authentication {
   /** How many answers are remembered. */
   static final int ANSWERS_MAX = 10_000;
 
+  /** Of these there is one: of two the service might read the one, and the upstream the other. */
+  private static final List<String> SINGLE =
+      List.of("Authorization", "X-Api-Key", "Api-Key", "X-Goog-Api-Key");
+
   private static final String NAMELESS = "forward";
   private static final int REFUSAL_MIN = 300;
   private static final int REFUSAL_MAX = 599;
@@ -55,6 +59,12 @@ final class ByForward implements Authentication {
 
   @Override
   public void identify(Credentials credentials, Consumer<Identity> then) {
+    for (String name : SINGLE) {
+      if (credentials.fields().all(name).size() > 1) {
+        then.accept(new Identity.Unknown("more than one " + name));
+        return;
+      }
+    }
     Headers question = question(credentials);
     if (question == null) {
       then.accept(new Identity.Unknown("a header that is not UTF-8"));

@@ -91,6 +91,10 @@ final class ByJwt implements Authentication {
     } catch (RefusedTokenException e) {
       then.accept(new Identity.Unknown(String.valueOf(e.getMessage())));
       return;
+    } catch (RuntimeException e) {
+      // Whoever is never answered counts as under way for good.
+      then.accept(new Identity.Unknown("a token that cannot be read: " + e.getClass().getName()));
+      return;
     }
     source.find(
         token.keyId(),

@@ -11,18 +11,21 @@ final class ByKey implements Authentication {
   static final int KEY_CHARS_MAX = 1024;
 
   /** Those of Anthropic, Azure and Google. */
-  private static final List<String> FIELDS = List.of("X-Api-Key", "Api-Key", "X-Goog-Api-Key");
+  private static final List<String> SDK_FIELDS = List.of("X-Api-Key", "Api-Key", "X-Goog-Api-Key");
 
   private final CurrentKeys keys;
+  private final List<String> ownFields;
   private final Set<String> admitted;
 
   /**
    * Whoever has one of those keys.
    *
+   * @param ownFields where a key is looked for first
    * @param admitted only these, by name; empty: all
    */
-  ByKey(CurrentKeys keys, Set<String> admitted) {
+  ByKey(CurrentKeys keys, List<String> ownFields, Set<String> admitted) {
     this.keys = keys;
+    this.ownFields = List.copyOf(ownFields);
     this.admitted = Set.copyOf(admitted);
   }
 
@@ -48,10 +51,19 @@ final class ByKey implements Authentication {
         : new Identity.Forbidden(owner, "the route does not admit " + owner.name());
   }
 
-  private static @Nullable String keyOf(Credentials credentials) {
-    String key = credentials.bearer();
-    for (int i = 0; key == null && i < FIELDS.size(); i++) {
-      key = credentials.only(FIELDS.get(i));
+  private @Nullable String keyOf(Credentials credentials) {
+    // Where a field is ours alone, Authorization may be the upstream's.
+    String key = first(ownFields, credentials);
+    if (key == null) {
+      key = credentials.bearer();
+    }
+    return key == null ? first(SDK_FIELDS, credentials) : key;
+  }
+
+  private static @Nullable String first(List<String> fields, Credentials credentials) {
+    String key = null;
+    for (int i = 0; key == null && i < fields.size(); i++) {
+      key = credentials.only(fields.get(i));
     }
     return key;
   }

@@ -55,7 +55,7 @@ final class TokenRules {
 
   private boolean isForOneOf(@Nullable Object aud) {
     return aud instanceof List<?> several
-        ? several.stream().anyMatch(config.audience()::contains)
+        ? several.stream().anyMatch(one -> one != null && config.audience().contains(one))
         : aud != null && config.audience().contains(aud);
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to find out who calls: those that are written alike are one. */
@@ -26,7 +27,9 @@ final class Ways implements AutoCloseable {
   static final int VERIFYING_WAIT_MAX = 100;
 
   private final CurrentKeys keys;
+  private final List<String> keyFields;
   private final Failures failures;
+  private final X509ExtendedTrustManager trust;
   private final Executor worker;
   private final TimeSource time;
   private final Map<AuthConfig, Authentication> ways = new HashMap<>();
@@ -46,11 +49,21 @@ final class Ways implements AutoCloseable {
   /**
    * The ways to find out who calls.
    *
+   * @param keyFields where a key is looked for first
+   * @param trust whose certificates issuers and services may show
    * @param worker verifies signatures
    */
-  Ways(CurrentKeys keys, Failures failures, Executor worker, TimeSource time) {
+  Ways(
+      CurrentKeys keys,
+      List<String> keyFields,
+      Failures failures,
+      X509ExtendedTrustManager trust,
+      Executor worker,
+      TimeSource time) {
     this.keys = keys;
+    this.keyFields = List.copyOf(keyFields);
     this.failures = failures;
+    this.trust = trust;
     this.worker = worker;
     this.time = time;
   }
@@ -95,7 +108,7 @@ final class Ways implements AutoCloseable {
 
   private Authentication keysOrTokens(List<String> keyNames, @Nullable JwtConfig jwt) {
     return jwt == null
-        ? new ByKey(keys, Set.copyOf(keyNames))
+        ? new ByKey(keys, keyFields, Set.copyOf(keyNames))
         : tokens.computeIfAbsent(jwt, this::byJwt);
   }
 
@@ -109,13 +122,13 @@ final class Ways implements AutoCloseable {
   }
 
   private KeySource fetchedFrom(String url) {
-    WebClient client = web == null ? new WebClient() : web;
+    WebClient client = web == null ? new WebClient(trust) : web;
     web = client;
     return new FetchedKeys(url, client, worker, time);
   }
 
   private AuthCalls calls() {
-    AuthCalls made = calls == null ? new AuthCalls() : calls;
+    AuthCalls made = calls == null ? new AuthCalls(trust) : calls;
     calls = made;
     return made;
   }

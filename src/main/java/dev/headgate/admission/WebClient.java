@@ -1,11 +1,13 @@
 package dev.headgate.admission;
 
+import dev.headgate.upstream.TrustedRoots;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
@@ -26,13 +28,23 @@ final class WebClient implements AutoCloseable {
 
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("web-", 0).factory());
-  private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .dispatcher(new Dispatcher(threads))
-          .callTimeout(CALL_MAX)
-          // A redirect from https to http would let anyone answer.
-          .followSslRedirects(false)
-          .build();
+  private final OkHttpClient client;
+
+  /**
+   * Fetches nothing yet.
+   *
+   * @param trust whose certificates servers may show
+   */
+  WebClient(X509ExtendedTrustManager trust) {
+    client =
+        new OkHttpClient.Builder()
+            .dispatcher(new Dispatcher(threads))
+            .sslSocketFactory(TrustedRoots.context(trust).getSocketFactory(), trust)
+            .callTimeout(CALL_MAX)
+            // A redirect from https to http would let anyone answer.
+            .followSslRedirects(false)
+            .build();
+  }
 
   /** Hears once what came of a call. */
   interface Listener {

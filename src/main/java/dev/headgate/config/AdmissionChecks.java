@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 
 /** What holds between keys, limits, and the routes that name them. */
 final class AdmissionChecks {
+  private static final String KEYS_FILE = "keys_file";
+
   private final Bindings bindings;
   private final Problems problems;
   private final Names names;
@@ -42,6 +44,28 @@ final class AdmissionChecks {
   }
 
   private List<String> keyNames() {
+    List<String> names = namesInKeys();
+    bindings
+        .value(KEYS_FILE, KeysFile.class)
+        .map(file -> file.read(names))
+        .filter(KeysFile.Reading.Unsound.class::isInstance)
+        .map(KeysFile.Reading.Unsound.class::cast)
+        .ifPresent(this::tell);
+    return names;
+  }
+
+  private void tell(KeysFile.Reading.Unsound unsound) {
+    Problem first = unsound.problems().getFirst();
+    if (first.line() > 0) {
+      problems.addAll(unsound.problems(), unsound.total());
+    } else {
+      // Nothing of it can be shown: what names it is told.
+      String found = bindings.raw(KEYS_FILE) + ": " + first.found();
+      problems.add(bindings.at(KEYS_FILE), KEYS_FILE, found, first.expected());
+    }
+  }
+
+  private List<String> namesInKeys() {
     List<String> paths =
         IntStream.range(0, bindings.items("keys"))
             .mapToObj(i -> Bindings.item("keys", i) + ".name")
@@ -63,7 +87,10 @@ final class AdmissionChecks {
 
   private void checkWay(String path, List<String> keys) {
     new JwtChecks(bindings, problems).run(path + ".jwt");
-    checkNames(path + ".keys", keys, "a key");
+    // A name may come into the file later.
+    if (bindings.node(KEYS_FILE) == null) {
+      checkNames(path + ".keys", keys, "a key");
+    }
     new ForwardChecks(bindings, problems).run(path + ".forward");
     boolean usesKeys =
         bindings
@@ -74,9 +101,13 @@ final class AdmissionChecks {
                 .value(path, AuthWayConfig.class)
                 .filter(way -> way.use() == AuthWayWord.KEYS)
                 .isPresent();
-    if (usesKeys && bindings.node(path) != null && bindings.node("keys") == null) {
+    boolean hasKeys = bindings.node("keys") != null || bindings.node(KEYS_FILE) != null;
+    if (usesKeys && bindings.node(path) != null && !hasKeys) {
       problems.add(
-          bindings.at(path), path, "keys, of which there are none", "a list of keys: keys");
+          bindings.at(path),
+          path,
+          "keys, of which there are none",
+          "a list of keys: keys or keys_file");
     }
   }
 

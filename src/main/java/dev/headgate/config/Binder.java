@@ -78,8 +78,11 @@ final class Binder {
       return null;
     }
     try {
-      Object value = reader.read(resolved);
-      return value instanceof FileText file ? references.read(file, scalar, path) : value;
+      return switch (reader.read(resolved)) {
+        case FileText file -> references.read(file, scalar, path);
+        case KeysFile file -> references.locate(file);
+        case Object value -> value;
+      };
     } catch (Rejection e) {
       // A hint may repeat the value, which is nobody's business once a reference gave it.
       String hint = resolved.kind() == scalar.kind() && !reader.isSecret() ? e.hint() : null;

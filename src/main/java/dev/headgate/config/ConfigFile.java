@@ -60,7 +60,10 @@ public sealed interface ConfigFile {
   }
 
   private static @Nullable Valid read(String text, References references, Problems problems) {
-    YamlNode root = ControlCharacters.check(text, problems) ? YamlTree.read(text, problems) : null;
+    YamlNode root =
+        ControlCharacters.check(text, problems)
+            ? YamlTree.read(text, problems, "the keys version, upstreams, routes")
+            : null;
     if (root == null) {
       return null;
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param admin where operators and probes connect; no such listener where the block is absent
  * @param defaults what every route starts from
  * @param keys who may call, where {@code auth} says {@code keys}
+ * @param keysFile more keys, in a file that may change while the gateway runs; null: none
+ * @param keyHeaders where a key is looked for first, before where SDKs put it
  * @param limits how much each caller may, by name
  * @param store where all replicas count together; null: each counts for itself
  * @param tracing where a span of each exchange goes; null: nowhere
@@ -24,6 +26,13 @@ public record GatewayConfig(
     @Doc("Where operators and probes connect; without it, nowhere.") @Nullable AdminConfig admin,
     @Doc("What every route starts from.") DefaultsConfig defaults,
     @Doc("Who may call, where auth says keys.") List<KeyConfig> keys,
+    @Doc("A file with more keys, from the folder of this one; read anew when it changes.")
+        @Nullable KeysFile keysFile,
+    @Doc("Headers in which a key is looked for first, before those where SDKs put it.")
+        @AtLeastOne
+        @OrOne
+        @Text(TextRule.HEADER_NAME)
+        List<String> keyHeaders,
     @Doc("How much each caller may, by name; routes say which holds for them.") @Keys(TextRule.NAME)
         Map<String, LimitConfig> limits,
     @Doc("Where all replicas count together; without it, each counts for itself.")
@@ -37,6 +46,7 @@ public record GatewayConfig(
   /** Copies the map and the list. */
   public GatewayConfig {
     keys = List.copyOf(keys);
+    keyHeaders = List.copyOf(keyHeaders);
     limits = Copies.of(limits);
     upstreams = Copies.of(upstreams);
     routes = List.copyOf(routes);

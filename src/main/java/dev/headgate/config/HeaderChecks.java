@@ -1,5 +1,6 @@
 package dev.headgate.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,11 @@ final class HeaderChecks {
           "upgrade");
 
   private static final String HOST = "host";
+  private static final String KEY_HEADERS = "key_headers";
+
+  /** What stands there is no key alone. */
+  private static final Set<String> NEVER_A_KEY =
+      Set.of("authorization", "cookie", "expect", "proxy-authorization");
 
   private final Bindings bindings;
   private final Problems problems;
@@ -30,6 +36,15 @@ final class HeaderChecks {
   }
 
   void run() {
+    if (bindings.node(KEY_HEADERS) instanceof YamlNode.Scalar) {
+      bindings
+          .value(KEY_HEADERS, List.class)
+          .ifPresent(bare -> checkKeyHeader(KEY_HEADERS, String.valueOf(bare.getFirst())));
+    }
+    for (int i = 0; i < bindings.items(KEY_HEADERS); i++) {
+      String path = Bindings.item(KEY_HEADERS, i);
+      bindings.value(path, String.class).ifPresent(name -> checkKeyHeader(path, name));
+    }
     for (YamlNode.Scalar upstream : bindings.keys("upstreams")) {
       checkSet(Bindings.join("upstreams", upstream.text()) + ".send_headers", true);
     }
@@ -38,6 +53,17 @@ final class HeaderChecks {
       checkUnique(route + ".match.headers");
       checkEdits(route + ".request_headers", true);
       checkEdits(route + ".response_headers", false);
+    }
+  }
+
+  private void checkKeyHeader(String path, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (FRAMING.contains(lower) || lower.equals(HOST) || NEVER_A_KEY.contains(lower)) {
+      problems.add(
+          bindings.at(path),
+          path,
+          bindings.raw(path) + ", which holds no key alone",
+          "another header");
     }
   }
 

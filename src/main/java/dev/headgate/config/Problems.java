@@ -13,16 +13,19 @@ final class Problems {
   /** So many are told; of the rest only the number. */
   static final int TOLD_MAX = 200;
 
-  private static final Comparator<Problem> FILE_ORDER =
-      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
-
   private final String file;
+  private final Comparator<Problem> fileOrder;
   private final List<Problem> kept = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private int total;
 
   Problems(String file) {
     this.file = file;
+    // What files of its own say comes behind it.
+    this.fileOrder =
+        Comparator.comparing((Problem problem) -> !problem.file().equals(file))
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column);
   }
 
   /** Adds a problem at that place. */
@@ -48,8 +51,14 @@ final class Problems {
 
   /** The warnings, in file order. */
   List<Problem> warnings() {
-    warnings.sort(FILE_ORDER);
+    warnings.sort(fileOrder);
     return List.copyOf(warnings);
+  }
+
+  /** Adds what is wrong with a file to which this one points. */
+  void addAll(List<Problem> told, int ofTotal) {
+    kept.addAll(told);
+    total += ofTotal;
   }
 
   /** How many there are, told or not. */
@@ -64,7 +73,7 @@ final class Problems {
   }
 
   private void trim() {
-    kept.sort(FILE_ORDER);
+    kept.sort(fileOrder);
     if (kept.size() > TOLD_MAX) {
       kept.subList(TOLD_MAX, kept.size()).clear();
     }

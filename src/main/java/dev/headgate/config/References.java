@@ -76,6 +76,11 @@ final class References {
     }
   }
 
+  /** That file, wherever the process stands. */
+  KeysFile locate(KeysFile file) {
+    return new KeysFile(folder.resolve(file.path()), environment);
+  }
+
   private String value(MatchResult match) throws Unresolved {
     String reference = match.group();
     if (reference.equals("$${")) {

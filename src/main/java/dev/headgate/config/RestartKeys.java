@@ -5,7 +5,7 @@ import java.util.List;
 /** What a running gateway does not take up: the keys of what was opened at its start. */
 public final class RestartKeys {
   private static final List<String> FRONTS =
-      List.of("listen.address", "listen.limits", "admin", "store", "tracing");
+      List.of("listen.address", "listen.limits", "admin", "store", "tracing", "key_headers");
 
   private RestartKeys() {}
 

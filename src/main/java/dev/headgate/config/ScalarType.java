@@ -53,6 +53,7 @@ record ScalarType<T>(
                   Htpasswd::parse,
                   null)),
           Map.entry(FileText.class, text(path -> new FileText(path, ""))),
+          Map.entry(KeysFile.class, text(KeysFile::named)),
           Map.entry(boolean.class, booleans()),
           Map.entry(
               int.class,

@@ -54,10 +54,14 @@ final class YamlTree {
     this.problems = problems;
   }
 
-  /** The file's one document; null where there is none or its syntax is broken. */
-  static @Nullable YamlNode read(String text, Problems problems) {
+  /**
+   * The file's one document; null where there is none or its syntax is broken.
+   *
+   * @param expected what stands in a file that is not empty
+   */
+  static @Nullable YamlNode read(String text, Problems problems, String expected) {
     try {
-      return new YamlTree(text, problems).document();
+      return new YamlTree(text, problems).document(expected);
     } catch (TooMuch e) {
       problems.add(e.at, e.path, e.found, e.expected);
     } catch (MarkedYAMLException e) {
@@ -69,10 +73,10 @@ final class YamlTree {
     return null;
   }
 
-  private @Nullable YamlNode document() {
+  private @Nullable YamlNode document(String expected) {
     events.next(); // The stream's start.
     if (events.next() instanceof StreamEndEvent) {
-      problems.add(Location.WHOLE_FILE, "", "an empty file", "the keys version, upstreams, routes");
+      problems.add(Location.WHOLE_FILE, "", "an empty file", expected);
       return null;
     }
     YamlNode root = node(events.next(), "", 1);

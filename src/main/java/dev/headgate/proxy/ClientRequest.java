@@ -134,6 +134,7 @@ record ClientRequest(
         withTrace(admitted),
         route.requestHeaders(),
         route.upstream().sendHeaders(),
+        route.upstream().credentials(),
         asksForStream || !dialect(route).terminator().isEmpty(),
         forwarded);
     return forwarded;

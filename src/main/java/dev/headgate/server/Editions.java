@@ -1,7 +1,6 @@
 package dev.headgate.server;
 
 import dev.headgate.admission.Admissions;
-import dev.headgate.admission.CurrentKeys;
 import dev.headgate.config.ConfigFile;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.proxy.Rules;
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Editions {
   private final Upstreams upstreams;
   private final Admissions admissions;
-  private final CurrentKeys keys;
+  private final KeysInForce keys;
   private final Metrics metrics;
   private volatile @Nullable Edition inForce;
 
   private record Edition(GatewayConfig config, String version, Rules rules) {}
 
   /** None is in force yet. */
-  Editions(Upstreams upstreams, Admissions admissions, CurrentKeys keys, Metrics metrics) {
+  Editions(Upstreams upstreams, Admissions admissions, KeysInForce keys, Metrics metrics) {
     this.upstreams = upstreams;
     this.admissions = admissions;
     this.keys = keys;
@@ -50,7 +49,7 @@ final class Editions {
     Rules rules = new Rules(routes, config.defaults().timeouts(), config.listen().trustedProxies());
     edited.takeForce();
     admitted.takeForce();
-    keys.replace(config.keys());
+    keys.takeForce(config.keys(), config.keysFile());
     inForce = new Edition(config, file.version(), rules);
   }
 

@@ -5,7 +5,6 @@ import dev.headgate.admin.AdminHandler;
 import dev.headgate.admin.Operations;
 import dev.headgate.admin.ReloadResult;
 import dev.headgate.admission.Admissions;
-import dev.headgate.admission.CurrentKeys;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
@@ -20,6 +19,7 @@ import dev.headgate.exchange.Tracing;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
 import dev.headgate.telemetry.Metrics;
+import dev.headgate.upstream.TrustedRoots;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
 import io.undertow.Handlers;
@@ -121,14 +121,23 @@ public final class Gateway implements AutoCloseable, Operations {
   }
 
   private Editions editions(GatewayConfig config, ExecutorService blocking) {
-    CurrentKeys keys = new CurrentKeys(config.keys());
+    KeysInForce keys = parts.add(new KeysInForce(surroundings.notices(), metrics));
     Stores stores = new Stores(parts, surroundings, metrics);
     Admissions admissions =
         parts.add(
-            new Admissions(keys, stores.counts(config.store()), blocking, surroundings.time()));
+            new Admissions(
+                keys.current(),
+                config.keyHeaders(),
+                stores.counts(config.store()),
+                TrustedRoots.trusting(surroundings.trustedRoots()),
+                blocking,
+                surroundings.time()));
     Demo demo = new Demo();
     return new Editions(
-        new Upstreams(blocking, surroundings.time(), demo::address), admissions, keys, metrics);
+        new Upstreams(blocking, surroundings.time(), demo::address, config.keyHeaders()),
+        admissions,
+        keys,
+        metrics);
   }
 
   /** The demo upstream, which starts when an edition of the file asks for it first. */

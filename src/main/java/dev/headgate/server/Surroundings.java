@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param logSink takes the line of each exchange
  * @param heldBytesMax how much memory all exchanges together may hold
  * @param notices takes sentences for the operator
- * @param trustedRoots whose certificates upstreams may show; null for the Java runtime's own roots
+ * @param trustedRoots whose certificates upstreams, issuers and services may show; null for the
+ *     Java runtime's own roots
  */
 public record Surroundings(
     OutputStream logSink,

@@ -3,6 +3,7 @@ package dev.headgate.server;
 import dev.headgate.config.UpstreamConfig;
 import dev.headgate.config.UpstreamUrl;
 import dev.headgate.time.TimeSource;
+import dev.headgate.upstream.RequestFields;
 import dev.headgate.upstream.Target;
 import dev.headgate.upstream.TargetAddresses;
 import dev.headgate.upstream.Upstream;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -33,6 +35,7 @@ final class Upstreams {
   private final Executor lookups;
   private final TimeSource time;
   private final Supplier<InetSocketAddress> demo;
+  private final Set<String> credentials;
   private Map<String, Made> made = Map.of();
 
   private record Made(UpstreamConfig block, List<Target> targets, Upstream upstream) {}
@@ -41,12 +44,18 @@ final class Upstreams {
    * Makes upstreams.
    *
    * @param lookups runs what blocks
-   * @param demo starts the demo upstream, once, where a block asks for it
+   * @param demo where the demo upstream is, which starts where a block asks for it
+   * @param keyHeaders where callers have their keys besides where SDKs put them
    */
-  Upstreams(Executor lookups, TimeSource time, Supplier<InetSocketAddress> demo) {
+  Upstreams(
+      Executor lookups,
+      TimeSource time,
+      Supplier<InetSocketAddress> demo,
+      List<String> keyHeaders) {
     this.lookups = lookups;
     this.time = time;
     this.demo = demo;
+    this.credentials = RequestFields.credentials(keyHeaders);
   }
 
   /** Those of these blocks; until they take force, those that are in force stay as they are. */
@@ -88,7 +97,9 @@ final class Upstreams {
       targets.add(stays == null ? target(url) : stays);
     }
     return new Made(
-        block, targets, new Upstream(name, targets, block.sendHeaders(), block.dialect()));
+        block,
+        targets,
+        new Upstream(name, targets, block.sendHeaders(), credentials, block.dialect()));
   }
 
   private Target target(UpstreamUrl url) {

@@ -16,8 +16,8 @@ public final class RedisCounts implements Counts {
   private static final long MILLIS_PER_SECOND = 1_000;
 
   private final RedisStore store;
-  private final String front;
   private volatile LimitConfig config;
+  private final String used;
   private final Counts local;
   private final Leases leases;
 
@@ -28,7 +28,9 @@ public final class RedisCounts implements Counts {
    */
   public RedisCounts(RedisStore store, String limit, LimitConfig config, Counts local) {
     this.store = store;
-    this.front = FRONT + limit + ":";
+    // Callers may choose their share's name: what goes before it tells the kinds of keys apart.
+    String front = FRONT + limit + ":";
+    this.used = front + "used:";
     this.config = config;
     this.local = local;
     this.leases = new Leases(store, front + "running:", config, local);
@@ -55,7 +57,7 @@ public final class RedisCounts implements Counts {
             millis(config.tokens()));
     store.run(
         Script.TAKE,
-        front + share,
+        used + share,
         arguments,
         (answer, failure) -> {
           if (answer == null) {
@@ -96,7 +98,7 @@ public final class RedisCounts implements Counts {
             Long.toString(Math.max(periodMillis(rate), periodMillis(config.requests()))));
     store.run(
         Script.SPEND,
-        front + share,
+        used + share,
         arguments,
         (_, failure) -> {
           if (failure != null && store.config().onStoreFailure() == StoreFailure.LOCAL) {

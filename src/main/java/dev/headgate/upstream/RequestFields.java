@@ -6,6 +6,7 @@ import dev.headgate.config.Secret;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +40,27 @@ public final class RequestFields {
   private RequestFields() {}
 
   /**
+   * What of a caller's no upstream is to get that has credentials of ours, in small letters.
+   *
+   * @param keyHeaders where callers have their keys besides
+   */
+  public static Set<String> credentials(List<String> keyHeaders) {
+    Set<String> credentials = new HashSet<>(CREDENTIALS);
+    keyHeaders.forEach(name -> credentials.add(dashed(name)));
+    return credentials;
+  }
+
+  /** To a CGI or WSGI application names that differ in this only are one. */
+  private static String dashed(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
    * Adds the fields of a client's request to the head for its upstream.
    *
    * @param admitted stand in place of what the client sent under these names; with an empty value
    *     nothing does. The route's edits come after them
+   * @param credentials what of the caller's the upstream does not get that gets ours
    * @param mayStream whether a stream may be the answer, which could not be read if it were encoded
    */
   public static void write(
@@ -52,17 +70,18 @@ public final class RequestFields {
       Map<String, String> admitted,
       HeaderEditsConfig edits,
       Map<String, Secret> sendHeaders,
+      Set<String> credentials,
       boolean mayStream,
       ForwardedHead.Builder head) {
     Set<String> edited = edited(edits, sendHeaders);
     Map<String, Fields.Field> given = unedited(admitted, edited);
     edited.addAll(given.keySet());
-    Set<String> dropped = dropped(request, edited, !sendHeaders.isEmpty(), mayStream);
-    given.keySet().forEach(name -> dropped.add(name.replace('_', '-')));
+    boolean hasOurs = !sendHeaders.isEmpty() || hasCredentials(edits, credentials);
+    Set<String> dropped = dropped(request, edited, hasOurs ? credentials : Set.of(), mayStream);
+    given.keySet().forEach(name -> dropped.add(dashed(name)));
     for (Fields.Field field : request.fields()) {
       String lower = field.name().toLowerCase(Locale.ROOT);
-      // To a CGI or WSGI application both are one field.
-      String dashed = lower.replace('_', '-');
+      String dashed = dashed(lower);
       if (!dropped.contains(lower)
           && !dropped.contains(dashed)
           && !Forwarding.isForwarding(dashed, address)) {
@@ -86,15 +105,18 @@ public final class RequestFields {
     ours(edits, sendHeaders).forEach((name, value) -> head.add(name, value.reveal()));
   }
 
+  /** Whether the route sets one. */
+  private static boolean hasCredentials(HeaderEditsConfig edits, Set<String> credentials) {
+    return edits.set().keySet().stream().anyMatch(name -> credentials.contains(dashed(name)));
+  }
+
   private static Set<String> dropped(
-      RequestHead request, Set<String> edited, boolean hasCredentials, boolean mayStream) {
+      RequestHead request, Set<String> edited, Set<String> credentials, boolean mayStream) {
     Set<String> dropped = new HashSet<>(request.connectionOptions());
     dropped.addAll(HOP_BY_HOP);
     dropped.addAll(REWRITTEN);
     dropped.addAll(edited);
-    if (hasCredentials) {
-      dropped.addAll(CREDENTIALS);
-    }
+    dropped.addAll(credentials);
     if (mayStream) {
       dropped.add("accept-encoding");
     }

@@ -4,6 +4,7 @@ import dev.headgate.config.DialectName;
 import dev.headgate.config.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is behind the gateway under one name: one or more targets. */
@@ -11,6 +12,7 @@ public final class Upstream {
   private final String name;
   private final List<Target> targets;
   private final Map<String, Secret> sendHeaders;
+  private final Set<String> credentials;
   private final DialectName dialect;
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -19,13 +21,20 @@ public final class Upstream {
    *
    * @param targets at least one
    * @param sendHeaders fields set on every request
+   * @param credentials which fields are the caller's own, where it is to have ours; in small
+   *     letters
    * @param dialect how its streams are shaped
    */
   public Upstream(
-      String name, List<Target> targets, Map<String, Secret> sendHeaders, DialectName dialect) {
+      String name,
+      List<Target> targets,
+      Map<String, Secret> sendHeaders,
+      Set<String> credentials,
+      DialectName dialect) {
     this.name = name;
     this.targets = List.copyOf(targets);
     this.sendHeaders = sendHeaders;
+    this.credentials = Set.copyOf(credentials);
     this.dialect = dialect;
   }
 
@@ -37,6 +46,11 @@ public final class Upstream {
   /** Fields set on every request. */
   public Map<String, Secret> sendHeaders() {
     return sendHeaders;
+  }
+
+  /** Which fields are the caller's own, where it is to have ours; in small letters. */
+  public Set<String> credentials() {
+    return credentials;
   }
 
   /** How its streams are shaped. */

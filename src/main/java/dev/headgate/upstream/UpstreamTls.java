@@ -3,16 +3,10 @@ package dev.headgate.upstream;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -38,21 +32,11 @@ public final class UpstreamTls {
    */
   public static UpstreamTls trusting(
       @Nullable KeyStore roots, ByteBufferPool buffers, Executor tasks) {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(roots);
-      RecordingTrust trust =
-          new RecordingTrust(
-              (X509ExtendedTrustManager)
-                  Arrays.stream(factory.getTrustManagers()).findFirst().orElseThrow());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      return new UpstreamTls(
-          trust, new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, buffers, context, tasks));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime has no TLS", e);
-    }
+    RecordingTrust trust = new RecordingTrust(TrustedRoots.trusting(roots));
+    return new UpstreamTls(
+        trust,
+        new UndertowXnioSsl(
+            Xnio.getInstance(), OptionMap.EMPTY, buffers, TrustedRoots.context(trust), tasks));
   }
 
   /** Puts TLS on a connection to that target; its handshake has not begun. */

@@ -9,6 +9,7 @@ import dev.headgate.config.Htpasswd;
 import dev.headgate.config.Secret;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.GatewayFixture;
+import dev.headgate.upstream.TrustedRoots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -204,9 +205,11 @@ class ByBasicTest {
     try (Admissions admissions =
         new Admissions(
             new CurrentKeys(List.of()),
+            List.of(),
             (_, _) -> {
               throw new AssertionError();
             },
+            TrustedRoots.trusting(null),
             Runnable::run,
             time)) {
       Admission admission = admissions.under(Map.of()).of(auth, List.of(), false);

@@ -11,6 +11,7 @@ import dev.headgate.testing.AuthService;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.HandUpstream;
+import dev.headgate.upstream.TrustedRoots;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class ByForwardTest {
   private static final List<String> COPIED = List.of("X-User-Id", "X-Tenant");
 
   private final AuthService service = AuthService.start();
-  private final AuthCalls calls = new AuthCalls();
+  private final AuthCalls calls = new AuthCalls(TrustedRoots.trusting(null));
   private final FakeTime time = new FakeTime();
 
   @AfterEach

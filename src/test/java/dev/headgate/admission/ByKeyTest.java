@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ByKeyTest {
   private static final NewKey A = NewKey.make();
   private static final NewKey B = NewKey.make();
-  private static final CurrentKeys RING =
+  private static final CurrentKeys KEYS =
       new CurrentKeys(
           List.of(block("a", A.sha256()), block("b", B.sha256().toUpperCase(Locale.ROOT))));
 
@@ -32,7 +32,8 @@ class ByKeyTest {
       fields.add(new Fields.Field(namesAndValues[i], namesAndValues[i + 1]));
     }
     List<Identity> told = new ArrayList<>();
-    new ByKey(RING, admitted).identify(Sent.with(fields), told::add);
+    new ByKey(KEYS, List.of("X-Team-Key", "X-Key"), admitted)
+        .identify(Sent.with(fields), told::add);
     assertThat(told).hasSize(1);
     return told.getFirst();
   }
@@ -52,6 +53,21 @@ class ByKeyTest {
   void keyIsFoundWhereSdksPutIt(String field, String front) {
     assertThat(identify(Set.of(), field, (front == null ? "" : front + " ") + A.key()))
         .isEqualTo(known("a"));
+  }
+
+  @Test
+  void fieldsOfOurOwnComeFirst() {
+    assertThat(identify(Set.of(), "Authorization", "Bearer apps", "x-team-key", A.key()))
+        .isEqualTo(known("a"));
+    assertThat(identify(Set.of(), "X-Key", A.key(), "X-Team-Key", B.key())).isEqualTo(known("b"));
+    assertThat(identify(Set.of(), "X-Api-Key", A.key(), "X-Key", "nobodys"))
+        .isEqualTo(new Identity.Unknown("an unknown key"));
+  }
+
+  @Test
+  void fieldOfOurOwnHoldsTheKeyAlone() {
+    assertThat(identify(Set.of(), "X-Team-Key", "Bearer " + A.key()))
+        .isEqualTo(new Identity.Unknown("an unknown key"));
   }
 
   @Test

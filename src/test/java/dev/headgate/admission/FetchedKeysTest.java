@@ -7,6 +7,7 @@ import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.Issuer;
 import dev.headgate.testing.KeyServer;
 import dev.headgate.testing.Waiting;
+import dev.headgate.upstream.TrustedRoots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class FetchedKeysTest {
 
   private final FakeTime time = new FakeTime();
   private final KeyServer server = KeyServer.start(ISSUER.jwks("rsa"));
-  private final WebClient web = new WebClient();
+  private final WebClient web = new WebClient(TrustedRoots.trusting(null));
   private final FetchedKeys keys = new FetchedKeys(server.url(), web, Runnable::run, time);
 
   @AfterEach

@@ -99,6 +99,14 @@ class RefusedTokensTest {
   }
 
   @Test
+  void audienceWithNothingInItIsAnother() {
+    List<Object> nothing = new ArrayList<>();
+    nothing.add(null);
+    assertRefusedWith("aud", nothing, "a token for another audience");
+    assertRefusedWith("aud", List.of(nothing), "a token for another audience");
+  }
+
+  @Test
   void unsignedTokenIsNone() {
     for (String none : List.of("none", "None", "NONE")) {
       String front =

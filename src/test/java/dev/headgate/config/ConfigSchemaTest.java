@@ -51,6 +51,7 @@ class ConfigSchemaTest {
   @BeforeEach
   void writeKeys() throws IOException {
     Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
+    Files.writeString(folder.resolve("keys.yaml"), "[]");
     Files.writeString(
         folder.resolve("users.htpasswd"),
         "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");

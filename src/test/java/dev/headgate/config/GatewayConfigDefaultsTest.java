@@ -85,6 +85,8 @@ class GatewayConfigDefaultsTest {
                     USAGE,
                     MODE),
                 List.of(),
+                null,
+                List.of(),
                 Map.of(),
                 null,
                 null,

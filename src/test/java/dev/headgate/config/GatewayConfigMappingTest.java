@@ -35,6 +35,8 @@ class GatewayConfigMappingTest {
           null,
           DefaultsConfig.BUILT_IN,
           List.of(),
+          null,
+          List.of(),
           Map.of(),
           null,
           null,
@@ -45,6 +47,7 @@ class GatewayConfigMappingTest {
   void readEveryKey() throws Exception {
     yaml = Files.readString(EVERY_KEY);
     Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
+    Files.writeString(folder.resolve("keys.yaml"), "[]");
     Files.writeString(
         folder.resolve("users.htpasswd"),
         "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");
@@ -171,6 +174,8 @@ class GatewayConfigMappingTest {
                 "team-a",
                 new Secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
                 Map.of("tier", "low")));
+    assertThat(config.keyHeaders()).containsExactly("X-Team-Key");
+    assertThat(config.keysFile()).hasToString(folder.resolve("keys.yaml").toString());
     assertThat(config.limits())
         .containsExactly(
             Map.entry(

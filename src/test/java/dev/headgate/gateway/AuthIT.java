@@ -28,6 +28,7 @@ class AuthIT {
           """
           version: 1
           listen: { address: "127.0.0.1:0" }
+          key_headers: [X-Team-Key]
           keys:
             - { name: team-a, sha256: "%s" }
             - { name: team-b, sha256: "%s", labels: { tier: low } }
@@ -57,7 +58,14 @@ class AuthIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Authorization: Bearer ", "x-api-key: ", "api-key: ", "x-goog-api-key: "})
+  @ValueSource(
+      strings = {
+        "Authorization: Bearer ",
+        "x-api-key: ",
+        "api-key: ",
+        "x-goog-api-key: ",
+        "x-team-key: "
+      })
   void whoHasAKeyIsLetIn(String front) {
     try (RawConnection client = send(CHAT, front + KEY.key() + "\r\nCookie: c=1\r\n")) {
       RawConnection upstream = upstreams.next();

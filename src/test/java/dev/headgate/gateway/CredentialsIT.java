@@ -18,6 +18,8 @@ class CredentialsIT {
       Authorization: Bearer client-secret\r
       Cookie: session=client-secret\r
       X-Api-Key: client-secret\r
+      X-Team-Key: client-secret\r
+      X_TEAM_KEY: client-secret\r
       X-Other: kept\r
       \r
       """;
@@ -27,6 +29,7 @@ class CredentialsIT {
         """
         version: 1
         listen: { address: "127.0.0.1:0" }
+        key_headers: X-Team-Key
         upstreams:
           app:
             url: "http://127.0.0.1:%d"
@@ -54,6 +57,22 @@ class CredentialsIT {
       assertThat(request.head()).doesNotContain("client-secret");
       assertThat(request.field("Authorization")).isNull();
       assertThat(request.field("Cookie")).isNull();
+    }
+  }
+
+  @Test
+  void credentialsThatTheRouteSetsAreOursToo() {
+    try (KeepingUpstream upstream = KeepingUpstream.start();
+        GatewayFixture gateway =
+            gateway(
+                upstream.port(), "", "request_headers: { set: { authorization: Bearer ours } }");
+        RawConnection client = RawConnection.to(gateway.port())) {
+      RawAnswer.read(client.send(REQUEST));
+
+      var request = upstream.next();
+      assertThat(request.field("Authorization")).isEqualTo("Bearer ours");
+      assertThat(request.field("X-Other")).isEqualTo("kept");
+      assertThat(request.head()).doesNotContain("client-secret");
     }
   }
 

@@ -54,6 +54,19 @@ class ForwardAuthIT {
     }
   }
 
+  /** The service might read one of them, and the upstream the other. */
+  @Test
+  void severalCredentialsUnderOneNameAreAskedOfNobody() {
+    String both = "Authorization: Bearer alices\r\nauthorization: Bearer roots\r\n";
+    try (RawConnection client = send("/a", both)) {
+      assertThat(RawAnswer.read(client).status()).isEqualTo(401);
+    }
+    assertThat(service.asked()).isEmpty();
+    assertThat(upstreams.isLeftAlone()).isTrue();
+    assertThat(gateway.nextLogLine().get("detail").asText())
+        .isEqualTo("more than one Authorization");
+  }
+
   @Test
   void whomTheServiceAdmitsIsLetInUnderItsName() {
     service.answers(200, "", "X-User-Id", "alice");

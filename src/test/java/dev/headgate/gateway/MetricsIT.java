@@ -6,11 +6,14 @@ import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Prometheus reads of the exchanges. */
 @Timeout(30)
@@ -41,12 +44,14 @@ class MetricsIT {
   }
 
   @Test
-  void everyMetricIsDocumented() throws Exception {
+  void everyMetricIsDocumented(@TempDir Path folder) throws Exception {
+    Path keys = Files.writeString(folder.resolve("keys.yaml"), "[]");
     String yaml =
         """
         version: 1
         listen: { address: "127.0.0.1:0" }
         admin: { address: "127.0.0.1:0" }
+        keys_file: %s
         store: { url: "redis://127.0.0.1:1" }
         tracing: { otlp: "http://127.0.0.1:1" }
         upstreams: { demo: { url: "builtin:demo" } }
@@ -57,7 +62,8 @@ class MetricsIT {
             auth: none
             timeouts: { first_token: 1ms }
             mode: { timeouts: observe }
-        """;
+        """
+            .formatted(keys);
     try (GatewayFixture demo = GatewayFixture.start(yaml);
         RawConnection reader = RawConnection.to(demo.port());
         RawConnection leaver = RawConnection.to(demo.port())) {

@@ -15,10 +15,12 @@ import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
 import dev.headgate.exchange.Meter;
 import dev.headgate.testing.FakeTime;
+import dev.headgate.upstream.TrustedRoots;
 import dev.headgate.upstream.Upstream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class RouteTableTest {
     return new Route(
         name,
         RequestMatch.of(match),
-        new Upstream("u", List.of(), Map.of(), DialectName.AUTO),
+        new Upstream("u", List.of(), Map.of(), Set.of(), DialectName.AUTO),
         null,
         new PathRewrite(""),
         HeaderEditsConfig.NONE,
@@ -47,9 +49,11 @@ class RouteTableTest {
         UsageConfig.UNCHANGED,
         new Admissions(
                 new CurrentKeys(List.of()),
+                List.of(),
                 (_, _) -> {
                   throw new AssertionError();
                 },
+                TrustedRoots.trusting(null),
                 Runnable::run,
                 new FakeTime())
             .under(Map.of())

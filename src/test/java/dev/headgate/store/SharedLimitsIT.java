@@ -101,6 +101,23 @@ class SharedLimitsIT {
     assertThat(upstream.answered()).isBetween(198, 202);
   }
 
+  /** A caller that names itself as another's permits are named must not get in their way. */
+  @Test
+  void nameOfAShareNeverMeetsThePermitsOfAnother() {
+    CountingUpstream upstream = upstream();
+    String yaml =
+        yaml(upstream.port(), "requests: 10/day, streams: 1", "closed")
+            .replace("by: ip", "by: \"header:X-Tenant\"");
+    GatewayFixture gateway = GatewayFixture.start(yaml);
+    open.add(gateway);
+    for (String tenant : List.of("running:victim", "victim")) {
+      try (RawConnection client = RawConnection.to(gateway.port())) {
+        client.send("GET /x HTTP/1.1\r\nHost: a\r\nX-Tenant: " + tenant + "\r\n\r\n");
+        assertThat(RawAnswer.read(client).status()).as(tenant).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void replicasShareTheirPermits() throws Exception {
     CountingUpstream upstream = upstream();

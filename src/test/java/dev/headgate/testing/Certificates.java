@@ -41,7 +41,8 @@ public final class Certificates {
         roots());
   }
 
-  private KeyStore roots() {
+  /** The root, for a gateway that trusts it. */
+  public KeyStore roots() {
     try {
       KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
       roots.load(null, null);

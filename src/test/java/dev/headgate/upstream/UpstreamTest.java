@@ -7,6 +7,7 @@ import dev.headgate.testing.FakeTime;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class UpstreamTest {
   }
 
   private static Upstream upstream(Target... targets) {
-    return new Upstream("app", List.of(targets), Map.of(), DialectName.AUTO);
+    return new Upstream("app", List.of(targets), Map.of(), Set.of(), DialectName.AUTO);
   }
 
   @Test
