@@ -112,6 +112,8 @@ public enum Outcome {
   /** The store of the shared limits could not be asked, and the file says to let nobody in then. */
   STORE_UNAVAILABLE(
       Party.GATEWAY, 503, "limits_unavailable", "It is not known whether this is within limits."),
+  /** An operator ended it, by hand. */
+  ENDED_BY_OPERATOR(Party.GATEWAY, 503, "ended_by_operator", "An operator ended this request."),
   /** The gateway is stopping. */
   GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped", "The gateway is stopping."),
   /** A defect of the gateway. */
