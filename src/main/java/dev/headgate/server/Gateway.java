@@ -1,6 +1,7 @@
 package dev.headgate.server;
 
 import dev.headgate.admin.AdminHandler;
+import dev.headgate.admin.Endpoint;
 import dev.headgate.admission.Admissions;
 import dev.headgate.admission.Counts;
 import dev.headgate.admission.LocalCounts;
@@ -22,6 +23,7 @@ import dev.headgate.store.RedisCounts;
 import dev.headgate.store.RedisStore;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
+import dev.headgate.telemetry.RecentExchanges;
 import dev.headgate.upstream.Upstream;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
@@ -125,6 +127,7 @@ public final class Gateway implements AutoCloseable {
     XnioWorker worker = part(worker());
     Metrics metrics = new Metrics();
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
+    RecentExchanges recent = new RecentExchanges();
     show(metrics, log, memory);
     RouteTable routes = routes(config, metrics, blocking);
     part(live::stopAll);
@@ -139,6 +142,7 @@ public final class Gateway implements AutoCloseable {
             live,
             exchange -> {
               metrics.add(exchange);
+              recent.add(exchange);
               log.add(exchange);
             },
             surroundings.time());
@@ -147,15 +151,19 @@ public final class Gateway implements AutoCloseable {
     listener = part(listen(listen, handler, worker));
     AdminConfig admin = config.admin();
     if (admin != null) {
-      AdminHandler adminHandler = new AdminHandler(() -> ready, metrics);
-      adminListener =
-          part(
-              listen(
-                  new ListenConfig(admin.address(), List.of(), ListenLimitsConfig.BUILT_IN),
-                  adminHandler,
-                  worker));
+      List<Endpoint> endpoints =
+          AdminEndpoints.of(() -> config, () -> ready, live, recent, metrics, log);
+      adminListener = part(listen(admin, endpoints, worker));
     }
     ready = true;
+  }
+
+  private Listener listen(AdminConfig config, List<Endpoint> endpoints, XnioWorker worker)
+      throws StartException {
+    return listen(
+        new ListenConfig(config.address(), List.of(), ListenLimitsConfig.BUILT_IN),
+        Handlers.httpContinueRead(new AdminHandler(config, endpoints)),
+        worker);
   }
 
   private Listener listen(ListenConfig config, HttpHandler handler, XnioWorker worker)
