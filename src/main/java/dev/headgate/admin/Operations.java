@@ -1,6 +1,5 @@
 package dev.headgate.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What an operator may ask of the running gateway. Any thread may ask but an I/O thread. */
@@ -11,8 +10,11 @@ public interface Operations {
   /** What there is to say about the configuration in force, in a line each. Any thread may ask. */
   List<String> status();
 
-  /** The configuration in force, with every default filled in and every secret masked. */
-  JsonNode config();
+  /** Names the configuration in force. Any thread may ask. */
+  String version();
+
+  /** The configuration in force as JSON, every default filled in and every secret masked. */
+  String config();
 
   /**
    * Reads the file again, and puts it in force, all of it or nothing.

@@ -17,6 +17,7 @@ final class CrossChecks {
   static void run(Bindings bindings, Problems problems) {
     CrossChecks checks = new CrossChecks(bindings, problems);
     checks.addressesDiffer();
+    checks.adminIsGuarded();
     checks.namesAreUnique();
     checks.upstreamsExist();
     checks.prefixesAreStrippable();
@@ -42,6 +43,18 @@ final class CrossChecks {
           bindings.raw("admin.address") + ", which listen.address takes already",
           "an address and port of its own");
     }
+  }
+
+  private void adminIsGuarded() {
+    bindings
+        .value("admin.address", HostPort.class)
+        .filter(address -> !address.isLoopback() && bindings.node("admin.token") == null)
+        .ifPresent(_ ->
+            problems.add(
+                bindings.at("admin.address"),
+                "admin.address",
+                bindings.raw("admin.address") + ", which others may reach, without admin.token",
+                "an address of this machine alone, such as 127.0.0.1:9901, or admin.token"));
   }
 
   private static boolean takes(String host, String other) {

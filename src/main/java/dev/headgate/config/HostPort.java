@@ -1,5 +1,7 @@
 package dev.headgate.config;
 
+import java.net.InetAddress;
+
 /**
  * An address to listen on.
  *
@@ -27,6 +29,12 @@ public record HostPort(String host, int port) {
       throw new Rejection(null, everywhere ? "did you mean 0.0.0.0:" + port + "?" : null);
     }
     return new HostPort(host, port);
+  }
+
+  /** Whether only this machine can reach it, as far as the text tells. */
+  public boolean isLoopback() {
+    InetAddress address = Hosts.address(host);
+    return address == null ? host.equalsIgnoreCase("localhost") : address.isLoopbackAddress();
   }
 
   /** As the file says it. */

@@ -73,6 +73,9 @@ enum TextRule {
   /** What {@code sha256sum} prints. */
   SHA256("a SHA-256 in 64 hexadecimal digits, as sha256sum prints it", "^[0-9a-fA-F]{64}$"),
 
+  /** RFC 6750 §2.1, and long enough that nobody guesses it. */
+  TOKEN("a token of 16 to 512 letters, digits and any of -._~+/=", "^[A-Za-z0-9._~+/=-]{16,512}$"),
+
   /** RFC 9110 §5.6.2. */
   HEADER_NAME(
       "a header's name: letters, digits and any of !#$%&'*+-.^_`|~",
@@ -139,7 +142,7 @@ enum TextRule {
       case ORIGIN -> text.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
       case OTLP_URL ->
           (text.contains("://") ? text : "http://" + text).replaceFirst("/v1/traces/?$", "");
-      case HEADER_VALUE, SHA256, REDIS_URL, HTTP_URL, CLAIM -> text.strip();
+      case HEADER_VALUE, SHA256, TOKEN, REDIS_URL, HTTP_URL, CLAIM -> text.strip();
     };
   }
 }

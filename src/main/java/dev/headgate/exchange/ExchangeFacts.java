@@ -63,6 +63,7 @@ public final class ExchangeFacts {
     route = routeName;
     upstream = upstreamName;
     meter = routeMeter;
+    meter.exchangeBegan();
   }
 
   /** It is known who calls. */
@@ -198,6 +199,37 @@ public final class ExchangeFacts {
   }
 
   /**
+   * How the exchange stands now.
+   *
+   * @param summary what was read of its stream so far; null where none is read
+   */
+  public LiveExchange soFar(@Nullable StreamSummary summary) {
+    long now = time.nanos() - beganAtNanos;
+    long last = upstreamGaps.lastNanos();
+    return new LiveExchange(
+        request,
+        beganAt,
+        phase(summary),
+        caller,
+        status,
+        route,
+        upstream,
+        target,
+        stream,
+        now,
+        firstTokenNanos,
+        last == NEVER ? NEVER : now - last,
+        bytesIn,
+        bytesOut,
+        summary);
+  }
+
+  /** When the exchange began, to compare it with others. */
+  public long beganAtNanos() {
+    return beganAtNanos;
+  }
+
+  /**
    * The exchange is over.
    *
    * @throws IllegalStateException if it was over before: an exchange has one outcome
@@ -207,6 +239,7 @@ public final class ExchangeFacts {
       throw new IllegalStateException("exchange " + request.id() + " ended twice");
     }
     ended = true;
+    meter.exchangeEnded();
     if (stream) {
       meter.streamEnded();
     }
@@ -214,7 +247,7 @@ public final class ExchangeFacts {
         request,
         beganAt,
         outcome,
-        phase(),
+        phase(streamSummary),
         detail,
         caller,
         headNanos == NEVER && !earlyHead ? ownStatus(outcome) : status,
@@ -250,7 +283,7 @@ public final class ExchangeFacts {
         totalNanos);
   }
 
-  private Phase phase() {
+  private Phase phase(@Nullable StreamSummary summary) {
     if (upstreamEnded) {
       return Phase.AFTER_LAST_EVENT;
     }
@@ -258,7 +291,7 @@ public final class ExchangeFacts {
       return Phase.BEFORE_HEADERS;
     }
     // Of a stream that is not read the first byte is the best that is known.
-    long begun = streamSummary == null ? firstByteNanos : firstTokenNanos;
+    long begun = summary == null ? firstByteNanos : firstTokenNanos;
     return begun == NEVER ? Phase.BEFORE_FIRST_TOKEN : Phase.MID_STREAM;
   }
 }

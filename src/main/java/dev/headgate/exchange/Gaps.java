@@ -15,6 +15,11 @@ final class Gaps {
     return gap;
   }
 
+  /** When the last of them happened; {@code NEVER} where none did. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
   /** The longest of them; 0 where there was none. */
   long longestNanos() {
     return longestNanos;

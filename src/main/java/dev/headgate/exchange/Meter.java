@@ -8,6 +8,12 @@ public interface Meter {
   /** Measures nothing. */
   Meter NONE = new Meter() {};
 
+  /** An exchange began. */
+  default void exchangeBegan() {}
+
+  /** An exchange ended, in whatever way. */
+  default void exchangeEnded() {}
+
   /** The upstream's head came. */
   default void headCame(long nanos) {}
 

@@ -114,6 +114,8 @@ public enum Outcome {
       Party.GATEWAY, 503, "limits_unavailable", "It is not known whether this is within limits."),
   /** The gateway is about to stop, and takes no new requests. */
   DRAINING(Party.GATEWAY, 503, "gateway_draining", "The gateway is about to stop."),
+  /** An operator ended it, by hand. */
+  ENDED_BY_OPERATOR(Party.GATEWAY, 503, "ended_by_operator", "An operator ended this request."),
   /** The gateway is stopping. */
   GATEWAY_STOPPED(Party.GATEWAY, 503, "gateway_stopped", "The gateway is stopping."),
   /** A defect of the gateway. */

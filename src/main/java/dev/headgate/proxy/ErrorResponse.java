@@ -39,7 +39,7 @@ final class ErrorResponse {
    *
    * @param dialect what the client reads
    * @param facts whether the upstream may have begun to work: SDKs would otherwise repeat, unasked,
-   *     a call that is billed
+   *     a call that is billed, or that an operator did not want
    */
   static void send(
       HttpServerExchange exchange,
@@ -81,7 +81,7 @@ final class ErrorResponse {
   }
 
   private static void adviseOnRetry(Outcome outcome, ExchangeFacts facts, HeaderMap fields) {
-    if (facts.reachedUpstream()) {
+    if (facts.reachedUpstream() || outcome == Outcome.ENDED_BY_OPERATOR) {
       fields.put(SHOULD_RETRY, "false");
     } else if (RETRY_SOON.contains(outcome)) {
       fields.put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -5,6 +5,7 @@ import dev.headgate.config.TimeLimit;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.LiveExchange;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.ResponseHead;
@@ -20,6 +21,7 @@ import io.undertow.server.HttpServerExchange;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
 
 /**
  * The life of one exchange: gate, match, admit, open, relay, record. All of it happens on the one
@@ -223,20 +225,18 @@ final class ProxyExchange
     record(reply.outcomeOfWhole(), reply.error());
   }
 
-  /**
-   * Ends the exchange because the gateway stops; called from any thread. A client that does not
-   * take its answer at once is cut.
-   *
-   * @param stopped runs when the exchange is recorded
-   */
-  void stop(Runnable stopped) {
-    exchange
-        .getIoThread()
-        .execute(() -> {
-          timeIsUp(Outcome.GATEWAY_STOPPED);
-          cut(Outcome.GATEWAY_STOPPED, "");
-          stopped.run();
-        });
+  /** The only thread that may ask more of it than its facts' first ones. */
+  XnioIoThread thread() {
+    return exchange.getIoThread();
+  }
+
+  ExchangeFacts facts() {
+    return facts;
+  }
+
+  /** How it stands now. */
+  LiveExchange soFar() {
+    return reply.soFar();
   }
 
   @Override
@@ -260,7 +260,7 @@ final class ProxyExchange
   }
 
   /** Ends a response that cannot be completed, so that nobody takes it for whole. */
-  private void cut(Outcome outcome, String detail) {
+  void cut(Outcome outcome, String detail) {
     if (!over) {
       client.cut();
       record(outcome, detail);

@@ -4,6 +4,7 @@ import dev.headgate.client.ClientStream;
 import dev.headgate.dialect.Dialect;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
+import dev.headgate.exchange.LiveExchange;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.ResponseHead;
@@ -110,6 +111,11 @@ final class Reply {
     if (response != null) {
       response.stop();
     }
+  }
+
+  /** How the exchange stands now. */
+  LiveExchange soFar() {
+    return facts.soFar(response == null ? null : response.summary());
   }
 
   /**

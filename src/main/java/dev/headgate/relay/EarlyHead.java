@@ -3,6 +3,7 @@ package dev.headgate.relay;
 import dev.headgate.client.ClientStream;
 import dev.headgate.dialect.Failure;
 import dev.headgate.dialect.StreamReader;
+import dev.headgate.exchange.StreamSummary;
 import dev.headgate.http1.ResponseHead;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
@@ -91,6 +92,11 @@ public final class EarlyHead implements Response, Alarm.ResponseListener {
   @Override
   public String error() {
     return "";
+  }
+
+  @Override
+  public @Nullable StreamSummary summary() {
+    return null;
   }
 
   @Override

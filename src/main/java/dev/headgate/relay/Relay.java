@@ -3,6 +3,7 @@ package dev.headgate.relay;
 import dev.headgate.dialect.Failure;
 import dev.headgate.dialect.StreamReader;
 import dev.headgate.exchange.ExchangeFacts;
+import dev.headgate.exchange.StreamSummary;
 import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.ResponseHead;
@@ -272,6 +273,11 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
   @Override
   public String error() {
     return watch == null ? "" : watch.error();
+  }
+
+  @Override
+  public @Nullable StreamSummary summary() {
+    return watch == null ? null : watch.summary(facts.bytesIn());
   }
 
   @Override

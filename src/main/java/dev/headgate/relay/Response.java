@@ -1,6 +1,8 @@
 package dev.headgate.relay;
 
 import dev.headgate.dialect.Failure;
+import dev.headgate.exchange.StreamSummary;
+import org.jspecify.annotations.Nullable;
 
 /** A response that its client has begun to get. */
 public sealed interface Response permits Relay, EarlyHead {
@@ -18,6 +20,9 @@ public sealed interface Response permits Relay, EarlyHead {
 
   /** What it said of it; empty where it said nothing. */
   String error();
+
+  /** What was read of its stream so far; null where none is read. */
+  @Nullable StreamSummary summary();
 
   /**
    * Ends the response with an event that tells of a failure.

@@ -1,6 +1,5 @@
 package dev.headgate.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.admin.AdminHandler;
 import dev.headgate.admin.Operations;
 import dev.headgate.admin.ReloadResult;
@@ -97,7 +96,16 @@ public final class Gateway implements AutoCloseable, Operations {
                     admin.address(),
                     ListenLimitsConfig.BUILT_IN,
                     List::of,
-                    new AdminHandler(this, metrics),
+                    Handlers.httpContinueRead(
+                        new AdminHandler(
+                            admin,
+                            AdminEndpoints.of(
+                                editions::config,
+                                this,
+                                live,
+                                records.recent(),
+                                metrics,
+                                records.log()))),
                     worker));
   }
 
@@ -195,6 +203,11 @@ public final class Gateway implements AutoCloseable, Operations {
   }
 
   @Override
+  public String version() {
+    return editions.version();
+  }
+
+  @Override
   public List<String> status() {
     List<String> lines = new ArrayList<>();
     lines.add("config: version " + editions.version());
@@ -204,8 +217,8 @@ public final class Gateway implements AutoCloseable, Operations {
   }
 
   @Override
-  public JsonNode config() {
-    return EffectiveConfig.of(editions.config()).toJson();
+  public String config() {
+    return EffectiveConfig.of(editions.config()).toJson().toPrettyString();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;
+import dev.headgate.telemetry.RecentExchanges;
 import dev.headgate.telemetry.Spans;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the record of each exchange goes, and what else is shown of the gateway. */
 final class Records {
   private final ExchangeLog log;
+  private final RecentExchanges recent = new RecentExchanges();
   private final Metrics metrics;
   private final @Nullable Spans spans;
 
@@ -33,6 +35,16 @@ final class Records {
     }
   }
 
+  /** The log of all exchanges. */
+  ExchangeLog log() {
+    return log;
+  }
+
+  /** Those that ended last. */
+  RecentExchanges recent() {
+    return recent;
+  }
+
   /** Shows what is under way, and what is held for it. */
   void show(LiveExchanges live, HeldMemory memory) {
     metrics.gauge("headgate_exchanges_in_flight", "Exchanges that are under way.", live::count);
@@ -46,7 +58,7 @@ final class Records {
    */
   Consumer<ExchangeRecord> andThen(Consumer<ExchangeRecord> last) {
     Consumer<ExchangeRecord> first = metrics::add;
-    Consumer<ExchangeRecord> all = first.andThen(log::add);
+    Consumer<ExchangeRecord> all = first.andThen(recent::add).andThen(log::add);
     return (spans == null ? all : all.andThen(spans::add)).andThen(last);
   }
 }

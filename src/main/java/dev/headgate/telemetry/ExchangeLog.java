@@ -39,6 +39,7 @@ public final class ExchangeLog implements AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = new Thread(this::write, "exchange-log");
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile LogLevel level = LogLevel.INFO;
   private int batchLines;
   private long droppedTold;
   private boolean torn;
@@ -57,9 +58,19 @@ public final class ExchangeLog implements AutoCloseable {
 
   /** Takes the record of an exchange; never blocks. */
   public void add(ExchangeRecord exchange) {
-    if (!waiting.offer(exchange)) {
+    if (level.takes(exchange) && !waiting.offer(exchange)) {
       dropped.incrementAndGet();
     }
+  }
+
+  /** Which exchanges have a line. */
+  public LogLevel level() {
+    return level;
+  }
+
+  /** From now on those have a line. */
+  public void level(LogLevel now) {
+    level = now;
   }
 
   /** How many lines were dropped so far. */

@@ -8,6 +8,9 @@ import dev.headgate.exchange.Usage;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is counted of each exchange once it is over. */
 final class ExchangeMetrics {
@@ -88,6 +91,18 @@ final class ExchangeMetrics {
       events.labelValues(route).inc(summary.events());
       addTokens(route, summary);
     }
+  }
+
+  /** How many exchanges of a route are over, by outcome, in the order of their names. */
+  Map<String, Long> outcomes(String route) {
+    Map<String, Long> outcomes = new TreeMap<>();
+    for (CounterDataPointSnapshot data : exchanges.collect().getDataPoints()) {
+      if (route.equals(data.getLabels().get(ROUTE))) {
+        outcomes.merge(
+            String.valueOf(data.getLabels().get("outcome")), (long) data.getValue(), Long::sum);
+      }
+    }
+    return outcomes;
   }
 
   private void addTokens(String route, StreamSummary summary) {

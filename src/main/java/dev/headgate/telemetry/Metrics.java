@@ -30,6 +30,15 @@ public final class Metrics {
     return routes.of(route);
   }
 
+  /** What is known of a route's exchanges by now. */
+  public RouteFigures figures(String route) {
+    return new RouteFigures(
+        routes.inFlight(route),
+        exchanges.outcomes(route),
+        routes.head(route),
+        routes.firstToken(route));
+  }
+
   /** An exchange is over. */
   public void add(ExchangeRecord exchange) {
     exchanges.add(exchange);

@@ -1,6 +1,7 @@
 package dev.headgate.telemetry;
 
 import dev.headgate.exchange.Meter;
+import dev.headgate.telemetry.RouteFigures.Quantiles;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
@@ -8,6 +9,9 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What is measured while exchanges run, by route. */
 final class RouteMetrics {
@@ -19,6 +23,7 @@ final class RouteMetrics {
   private final Histogram firstToken;
   private final Histogram gaps;
   private final Counter bytes;
+  private final Map<String, LongAdder> inFlight = new ConcurrentHashMap<>();
 
   RouteMetrics(PrometheusRegistry registry) {
     streams =
@@ -55,6 +60,7 @@ final class RouteMetrics {
 
   Meter of(String route) {
     return new RouteMeter(
+        inFlight.computeIfAbsent(route, _ -> new LongAdder()),
         streams.labelValues(route),
         head.labelValues(route),
         firstByte.labelValues(route),
@@ -64,7 +70,24 @@ final class RouteMetrics {
         bytes.labelValues(route));
   }
 
+  /** How many exchanges of a route are under way. */
+  long inFlight(String route) {
+    LongAdder count = inFlight.get(route);
+    return count == null ? 0 : count.sum();
+  }
+
+  /** The times to the upstream's head. */
+  Quantiles head(String route) {
+    return Buckets.quantiles(head, ROUTE, route);
+  }
+
+  /** The times to the first token. */
+  Quantiles firstToken(String route) {
+    return Buckets.quantiles(firstToken, ROUTE, route);
+  }
+
   private record RouteMeter(
+      LongAdder inFlight,
       GaugeDataPoint streams,
       DistributionDataPoint head,
       DistributionDataPoint firstByte,
@@ -73,6 +96,16 @@ final class RouteMetrics {
       DistributionDataPoint clientGaps,
       CounterDataPoint bytes)
       implements Meter {
+    @Override
+    public void exchangeBegan() {
+      inFlight.increment();
+    }
+
+    @Override
+    public void exchangeEnded() {
+      inFlight.decrement();
+    }
+
     @Override
     public void headCame(long nanos) {
       head.observe(Buckets.seconds(nanos));

@@ -205,7 +205,10 @@ class ConfigSchemaTest {
 
   private List<String> problems(String yaml) {
     Map<String, String> environment = new LinkedHashMap<>();
-    REFERENCE.matcher(yaml).results().forEach(r -> environment.put(r.group(1), "set"));
+    REFERENCE
+        .matcher(yaml)
+        .results()
+        .forEach(r -> environment.put(r.group(1), "a-value-that-is-set"));
     return new Sample(folder, environment).problems(yaml);
   }
 

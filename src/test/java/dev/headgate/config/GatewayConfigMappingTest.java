@@ -127,7 +127,8 @@ class GatewayConfigMappingTest {
 
   @Test
   void storeAndAdminAreMapped() {
-    assertThat(config.admin()).isEqualTo(new AdminConfig(new HostPort("localhost", 0)));
+    assertThat(config.admin())
+        .isEqualTo(new AdminConfig(new HostPort("localhost", 0), new Secret("8c1f0e7a5b3d4962")));
     assertThat(config.store())
         .isEqualTo(
             new StoreConfig(new Secret("rediss://:secret@cache:6380/1"), StoreFailure.CLOSED));

@@ -34,7 +34,7 @@ class MetricsIT {
   private static String metrics(GatewayFixture gateway) {
     int port = Objects.requireNonNull(gateway.gateway().adminAddress()).getPort();
     try (RawConnection operator = RawConnection.to(port)) {
-      operator.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      operator.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       return operator.readAll();
     }
   }

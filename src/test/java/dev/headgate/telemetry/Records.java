@@ -66,14 +66,23 @@ final class Records {
 
   /** One that no route took. */
   static ExchangeRecord refused(String path) {
+    return ended(path, Outcome.NO_ROUTE, 404);
+  }
+
+  /** One that ended so. */
+  static ExchangeRecord ended(Outcome outcome, int status) {
+    return ended("/x", outcome, status);
+  }
+
+  private static ExchangeRecord ended(String path, Outcome outcome, int status) {
     return new ExchangeRecord(
         request(path),
         BEGAN,
-        Outcome.NO_ROUTE,
+        outcome,
         Phase.BEFORE_HEADERS,
         "",
         "",
-        404,
+        status,
         null,
         null,
         null,

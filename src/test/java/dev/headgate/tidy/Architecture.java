@@ -66,7 +66,7 @@ enum Architecture {
       Map.ofEntries(
           Map.entry("picocli..", List.of("cli")),
           Map.entry("org.yaml.snakeyaml..", List.of("config")),
-          Map.entry("com.fasterxml.jackson..", List.of("config", "dialect", "telemetry")),
+          Map.entry("com.fasterxml.jackson..", List.of("admin", "config", "dialect", "telemetry")),
           Map.entry("io.prometheus..", List.of("telemetry")),
           Map.entry("io.opentelemetry..", List.of("telemetry")),
           Map.entry("io.github.resilience4j..", List.of("admission")),
