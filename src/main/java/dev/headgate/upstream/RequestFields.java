@@ -76,8 +76,8 @@ public final class RequestFields {
     Set<String> edited = edited(edits, sendHeaders);
     Map<String, Fields.Field> given = unedited(admitted, edited);
     edited.addAll(given.keySet());
-    boolean hasOurs = !sendHeaders.isEmpty() || hasCredentials(edits, credentials);
-    Set<String> dropped = dropped(request, edited, hasOurs ? credentials : Set.of(), mayStream);
+    Set<String> withheld = withheld(edits, sendHeaders, credentials);
+    Set<String> dropped = dropped(request, edited, withheld, mayStream);
     given.keySet().forEach(name -> dropped.add(dashed(name)));
     for (Fields.Field field : request.fields()) {
       String lower = field.name().toLowerCase(Locale.ROOT);
@@ -97,26 +97,28 @@ public final class RequestFields {
     if (mayStream && !edited.contains("accept-encoding")) {
       head.add("Accept-Encoding", "identity");
     }
-    for (Fields.Field line : given.values()) {
-      if (!line.value().isEmpty()) {
-        head.add(line.name(), line.value());
-      }
-    }
+    given.values().stream()
+        .filter(line -> !line.value().isEmpty())
+        .forEach(line -> head.add(line.name(), line.value()));
     ours(edits, sendHeaders).forEach((name, value) -> head.add(name, value.reveal()));
   }
 
-  /** Whether the route sets one. */
-  private static boolean hasCredentials(HeaderEditsConfig edits, Set<String> credentials) {
-    return edits.set().keySet().stream().anyMatch(name -> credentials.contains(dashed(name)));
+  /** The caller's credentials, where the upstream or its route has ours; else nothing. */
+  private static Set<String> withheld(
+      HeaderEditsConfig edits, Map<String, Secret> sendHeaders, Set<String> credentials) {
+    boolean hasOurs =
+        !sendHeaders.isEmpty()
+            || edits.set().keySet().stream().anyMatch(name -> credentials.contains(dashed(name)));
+    return hasOurs ? credentials : Set.of();
   }
 
   private static Set<String> dropped(
-      RequestHead request, Set<String> edited, Set<String> credentials, boolean mayStream) {
+      RequestHead request, Set<String> edited, Set<String> withheld, boolean mayStream) {
     Set<String> dropped = new HashSet<>(request.connectionOptions());
     dropped.addAll(HOP_BY_HOP);
     dropped.addAll(REWRITTEN);
     dropped.addAll(edited);
-    dropped.addAll(credentials);
+    dropped.addAll(withheld);
     if (mayStream) {
       dropped.add("accept-encoding");
     }
