@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.ssl.SslConnection;
 
 /**
  * Stands between an HTTP/1.1 client's socket and Undertow. It reads each request's head itself, by
@@ -65,7 +66,16 @@ final class RequestSource extends SingleBufferSource {
         new HeadDeadline(
             connection.getIoThread(), limits, () -> IoUtils.safeClose(connection), this::headLate);
     connection.setCloseListener(_ -> deadline.close());
-    deadline.awaitRequest();
+    awaitClient();
+  }
+
+  private void awaitClient() {
+    if (connection instanceof SslConnection secured) {
+      deadline.awaitHandshake();
+      secured.getHandshakeSetter().set(_ -> deadline.handshakeOver());
+    } else {
+      deadline.awaitRequest();
+    }
   }
 
   /** Takes its place in a connection that Undertow has not seen yet. */

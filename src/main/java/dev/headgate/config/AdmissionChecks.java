@@ -62,6 +62,7 @@ final class AdmissionChecks {
   }
 
   private void checkWay(String path, List<String> keys) {
+    new TlsChecks(bindings, problems).checkWay(path);
     new JwtChecks(bindings, problems).run(path + ".jwt");
     checkNames(path + ".keys", keys, "a key");
     new ForwardChecks(bindings, problems).run(path + ".forward");

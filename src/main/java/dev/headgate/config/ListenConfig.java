@@ -1,23 +1,26 @@
 package dev.headgate.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code listen}: where clients connect.
  *
  * @param address host and port to listen on
+ * @param tls TLS towards clients; null: none
  * @param trustedProxies the peers whose {@code X-Forwarded-*} and {@code Forwarded} are believed
  * @param limits what a client may ask of the listener before any route is known
  */
 public record ListenConfig(
     @Doc("Host and port to listen on; port 0 takes any free port.") HostPort address,
+    @Doc("TLS towards clients; without it, none.") @Nullable TlsConfig tls,
     @Doc("The peers, as blocks of addresses, whose X-Forwarded-* and Forwarded are believed.")
         List<Cidr> trustedProxies,
     @Doc("What a client may ask of the listener before any route is known.")
         ListenLimitsConfig limits) {
   /** Every address, port 8080, no proxy trusted, the built-in limits. */
   public static final ListenConfig BUILT_IN =
-      new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), ListenLimitsConfig.BUILT_IN);
+      new ListenConfig(new HostPort("0.0.0.0", 8080), null, List.of(), ListenLimitsConfig.BUILT_IN);
 
   /** Copies the list. */
   public ListenConfig {

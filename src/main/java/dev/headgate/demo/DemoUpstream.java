@@ -50,6 +50,7 @@ public final class DemoUpstream implements AutoCloseable {
       Listener listener =
           Listener.open(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              null,
               ListenLimitsConfig.BUILT_IN,
               List.of(),
               Handlers.httpContinueRead(new DemoHandler(stage)),

@@ -3,6 +3,7 @@ package dev.headgate.proxy;
 import dev.headgate.admission.Credentials;
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ReceivedRequest;
+import dev.headgate.client.TlsSession;
 import dev.headgate.config.DialectName;
 import dev.headgate.dialect.Dialect;
 import dev.headgate.dialect.Dialects;
@@ -50,7 +51,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
 
   /** What it brings to show who sends it. */
   Credentials credentials() {
-    return new Credentials(head(), address.client());
+    return new Credentials(head(), address.client(), () -> TlsSession.certificate(exchange));
   }
 
   /** Names the request in the log. */
@@ -102,7 +103,7 @@ record ClientRequest(HttpServerExchange exchange, ReceivedRequest received, Clie
         new ForwardedHead.Builder(head().method(), path + head().query());
     RequestFields.write(
         head(),
-        exchange.getRequestScheme(),
+        TlsSession.isUnder(exchange) ? "https" : "http",
         address,
         admitted,
         route.requestHeaders(),

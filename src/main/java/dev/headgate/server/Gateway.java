@@ -4,6 +4,7 @@ import dev.headgate.admin.AdminHandler;
 import dev.headgate.admission.Admissions;
 import dev.headgate.admission.Counts;
 import dev.headgate.admission.LocalCounts;
+import dev.headgate.client.ClientTls;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
@@ -13,6 +14,7 @@ import dev.headgate.config.LimitConfig;
 import dev.headgate.config.ListenConfig;
 import dev.headgate.config.ListenLimitsConfig;
 import dev.headgate.config.StoreConfig;
+import dev.headgate.config.TlsConfig;
 import dev.headgate.demo.DemoUpstream;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
@@ -151,7 +153,7 @@ public final class Gateway implements AutoCloseable {
       adminListener =
           part(
               listen(
-                  new ListenConfig(admin.address(), List.of(), ListenLimitsConfig.BUILT_IN),
+                  new ListenConfig(admin.address(), null, List.of(), ListenLimitsConfig.BUILT_IN),
                   adminHandler,
                   worker));
     }
@@ -161,9 +163,13 @@ public final class Gateway implements AutoCloseable {
   private Listener listen(ListenConfig config, HttpHandler handler, XnioWorker worker)
       throws StartException {
     HostPort address = config.address();
+    TlsConfig tls = config.tls();
     try {
       return Listener.open(
           new InetSocketAddress(address.host(), address.port()),
+          tls == null
+              ? null
+              : part(new ClientTls(tls, buffers, surroundings.notices(), surroundings.time())),
           config.limits(),
           config.trustedProxies(),
           handler,

@@ -69,7 +69,7 @@ class GatewayConfigDefaultsTest {
         .isEqualTo(
             new GatewayConfig(
                 1,
-                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), LIMITS),
+                new ListenConfig(new HostPort("0.0.0.0", 8080), null, List.of(), LIMITS),
                 null,
                 new DefaultsConfig(
                     null,

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An HTTP/2 client, frame by frame, without TLS. It sends what it is told and nothing else, but for
- * the acknowledgement of settings and pings.
+ * An HTTP/2 client, frame by frame. It sends what it is told and nothing else, but for the
+ * acknowledgement of settings and pings.
  */
 public final class RawHttp2 implements AutoCloseable {
   /** The flag that ends a stream. */
@@ -93,6 +93,11 @@ public final class RawHttp2 implements AutoCloseable {
   /** Connects with prior knowledge, and that flow-control window for each stream. */
   public static RawHttp2 to(int port, int initialWindow) {
     return new RawHttp2(RawConnection.to(port), initialWindow);
+  }
+
+  /** Speaks over that connection. */
+  static RawHttp2 on(RawConnection connection) {
+    return new RawHttp2(connection, 65_535);
   }
 
   /** The connection below. */
