@@ -112,9 +112,14 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Sends a request's head. */
   public RawHttp2 request(int stream, String method, String path, boolean whole) {
+    return request(stream, method, path, "http", whole);
+  }
+
+  /** Sends a request's head, which names that scheme. */
+  public RawHttp2 request(int stream, String method, String path, String scheme, boolean whole) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(":method", method);
-    fields.put(":scheme", "http");
+    fields.put(":scheme", scheme);
     fields.put(":authority", "a");
     fields.put(":path", path);
     int flags = END_HEADERS | (whole ? END_STREAM : 0);
