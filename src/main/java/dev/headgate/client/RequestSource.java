@@ -70,10 +70,6 @@ final class RequestSource extends SingleBufferSource {
         new HeadDeadline(
             connection.getIoThread(), limits, () -> IoUtils.safeClose(connection), this::headLate);
     connection.setCloseListener(_ -> deadline.close());
-    awaitClient();
-  }
-
-  private void awaitClient() {
     if (connection instanceof SslConnection secured) {
       deadline.awaitHandshake();
       secured.getHandshakeSetter().set(_ -> deadline.handshakeOver());
@@ -292,13 +288,13 @@ final class RequestSource extends SingleBufferSource {
   }
 
   @Override
-  public void suspendReads() {
-    resumed = false;
-    next.suspendReads();
+  public boolean isReadResumed() {
+    return resumed;
   }
 
   @Override
-  public boolean isReadResumed() {
-    return resumed;
+  public void suspendReads() {
+    resumed = false;
+    next.suspendReads();
   }
 }
