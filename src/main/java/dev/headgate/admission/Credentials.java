@@ -3,7 +3,9 @@ package dev.headgate.admission;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the request's line and header
  * @param address the client's
+ * @param certificate what the client showed that holds; nothing where it showed none
  */
-public record Credentials(RequestHead head, InetAddress address) {
+public record Credentials(
+    RequestHead head, InetAddress address, Supplier<@Nullable X509Certificate> certificate) {
   private static final String AUTHORIZATION = "Authorization";
   private static final String BEARER = "bearer ";
   private static final String BASIC = "basic ";

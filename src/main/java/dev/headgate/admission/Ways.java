@@ -1,6 +1,8 @@
 package dev.headgate.admission;
 
 import dev.headgate.config.AuthConfig;
+import dev.headgate.config.AuthWayConfig;
+import dev.headgate.config.AuthWayWord;
 import dev.headgate.config.AuthWord;
 import dev.headgate.config.JwtConfig;
 import dev.headgate.time.TimeSource;
@@ -101,9 +103,18 @@ final class Ways implements AutoCloseable {
     if (auth.basic() != null) {
       return new ByBasic(new Passwords(auth.basic().htpasswd()), failures, verifying, time);
     }
-    return auth.any().isEmpty()
-        ? keysOrTokens(auth.keys(), auth.jwt())
-        : new AnyOf(auth.any().stream().map(way -> keysOrTokens(way.keys(), way.jwt())).toList());
+    if (!auth.any().isEmpty()) {
+      return new AnyOf(auth.any().stream().map(this::make).toList());
+    }
+    return auth.use() == AuthWord.MTLS || auth.mtls() != null
+        ? new ByCertificate(auth.mtls())
+        : keysOrTokens(auth.keys(), auth.jwt());
+  }
+
+  private Authentication make(AuthWayConfig way) {
+    return way.use() == AuthWayWord.MTLS || way.mtls() != null
+        ? new ByCertificate(way.mtls())
+        : keysOrTokens(way.keys(), way.jwt());
   }
 
   private Authentication keysOrTokens(List<String> keyNames, @Nullable JwtConfig jwt) {

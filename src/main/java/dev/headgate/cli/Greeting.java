@@ -20,16 +20,17 @@ final class Greeting {
 
   static List<String> lines(GatewayConfig config, Gateway gateway) {
     List<String> lines = new ArrayList<>();
-    lines.add("Headgate listens on " + url(config.listen().address(), gateway.address()));
+    String scheme = config.listen().tls() == null ? "http" : "https";
+    lines.add("Headgate listens on " + url(scheme, config.listen().address(), gateway.address()));
     AdminConfig admin = config.admin();
     InetSocketAddress adminAddress = gateway.adminAddress();
     if (admin != null && adminAddress != null) {
-      lines.add("admin: " + url(admin.address(), adminAddress) + "/readyz");
+      lines.add("admin: " + url("http", admin.address(), adminAddress) + "/readyz");
     }
     config.routes().stream()
         .filter(route -> isDemo(config, route))
         .findFirst()
-        .ifPresent(route -> lines.add("try: " + curl(gateway.address(), route)));
+        .ifPresent(route -> lines.add("try: " + curl(scheme, gateway.address(), route)));
     return lines;
   }
 
@@ -38,17 +39,18 @@ final class Greeting {
     return upstream != null && upstream.targets().contains(new UpstreamUrl.Demo());
   }
 
-  private static String curl(InetSocketAddress address, RouteConfig route) {
+  private static String curl(String scheme, InetSocketAddress address, RouteConfig route) {
     String pattern = route.match().path();
     String path =
         pattern.endsWith("/*")
             ? pattern.substring(0, pattern.length() - "/*".length()) + DEMO_PATH
             : pattern;
-    return "curl -N http://localhost:" + address.getPort() + path + " -d " + DEMO_BODY;
+    String command = scheme.equals("https") ? "curl -kN " : "curl -N ";
+    return command + scheme + "://localhost:" + address.getPort() + path + " -d " + DEMO_BODY;
   }
 
   /** The host as it was configured, with the port that was bound. */
-  private static String url(HostPort configured, InetSocketAddress bound) {
-    return "http://" + new HostPort(configured.host(), bound.getPort());
+  private static String url(String scheme, HostPort configured, InetSocketAddress bound) {
+    return scheme + "://" + new HostPort(configured.host(), bound.getPort());
   }
 }

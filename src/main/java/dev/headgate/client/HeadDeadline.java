@@ -8,8 +8,9 @@ import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
- * How long a connection may wait for a request, and a request's head for its last byte. One timer a
- * connection, which is set again only when it goes off, or when an earlier deadline begins.
+ * How long a TLS handshake may take, a connection may wait for a request, and a request's head for
+ * its last byte. One timer a connection, which is set again only when it goes off, or when an
+ * earlier deadline begins.
  */
 final class HeadDeadline {
   private final XnioIoThread thread;
@@ -18,6 +19,7 @@ final class HeadDeadline {
   private final Runnable idleTooLong;
   private final Runnable headLate;
   private TimeLimit limit = TimeLimit.OFF;
+  private boolean inHandshake;
   private boolean inHead;
   private long sinceNanos;
   private XnioExecutor.@Nullable Key timer;
@@ -30,6 +32,20 @@ final class HeadDeadline {
     this.headLate = headLate;
   }
 
+  /** The handshake may begin; it has as long as a head. */
+  void awaitHandshake() {
+    inHandshake = true;
+    begin(limits.headWithin());
+  }
+
+  /** The first handshake is over; a later one changes nothing. */
+  void handshakeOver() {
+    if (inHandshake) {
+      inHandshake = false;
+      awaitRequest();
+    }
+  }
+
   /** From now on a request may come. */
   void awaitRequest() {
     begin(limits.idle());
@@ -38,6 +54,7 @@ final class HeadDeadline {
   /** The first byte of a head came. */
   void headBegun() {
     if (!inHead) {
+      inHandshake = false;
       inHead = true;
       begin(limits.headWithin());
     }
@@ -51,6 +68,7 @@ final class HeadDeadline {
   /** The head is whole, or given up. */
   void headOver() {
     limit = TimeLimit.OFF;
+    inHandshake = false;
     inHead = false;
   }
 

@@ -63,6 +63,8 @@ final class Lingering {
       source.setConduit(requests);
       try {
         connection.getOriginalSinkConduit().terminateWrites();
+        // TLS says it in a record of its own.
+        connection.getOriginalSinkConduit().flush();
       } catch (IOException _) {
         // The client is gone, as the next read tells.
       }

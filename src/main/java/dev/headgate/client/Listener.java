@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -19,7 +20,7 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
-/** One address that the gateway listens on, for HTTP/1.1 and HTTP/2 without TLS. */
+/** One address that the gateway listens on, for HTTP/1.1 and HTTP/2, with TLS or without. */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
@@ -39,11 +40,13 @@ public final class Listener implements AutoCloseable {
   /**
    * Listens.
    *
+   * @param tls what clients are to speak; null: no TLS
    * @param trustedProxies the peers that may have any number of connections
    * @throws IOException if the address cannot be listened on
    */
   public static Listener open(
       InetSocketAddress address,
+      @Nullable ClientTls tls,
       ListenLimitsConfig limits,
       Supplier<List<Cidr>> trustedProxies,
       HttpHandler handler,
@@ -61,8 +64,9 @@ public final class Listener implements AutoCloseable {
     ChannelListener<StreamConnection> accepted =
         connection -> {
           if (byAddress.admit(connection)) {
-            RequestSource.install(connection, clientLimits, http2, open);
-            http.handleEvent(connection);
+            StreamConnection spoken = tls == null ? connection : tls.wrap(connection);
+            RequestSource.install(spoken, clientLimits, http2, open);
+            http.handleEvent(spoken);
           } else {
             IoUtils.safeClose(connection);
           }

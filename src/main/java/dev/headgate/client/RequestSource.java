@@ -10,8 +10,11 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+import org.xnio.ssl.SslConnection;
 
 /**
  * Stands between an HTTP/1.1 client's socket and Undertow. It reads each request's head itself, by
@@ -55,6 +58,8 @@ final class RequestSource extends SingleBufferSource {
   private State afterStandIn = State.HEAD;
   private long bodyBytesLeft;
   private long discardedBytes;
+  private boolean resumed;
+  private boolean woken;
 
   private RequestSource(
       StreamConnection connection, ClientLimits limits, Http2Streams http2, OpenConnections open) {
@@ -68,7 +73,12 @@ final class RequestSource extends SingleBufferSource {
         new HeadDeadline(
             connection.getIoThread(), limits, () -> IoUtils.safeClose(connection), this::headLate);
     connection.setCloseListener(_ -> closed());
-    deadline.awaitRequest();
+    if (connection instanceof SslConnection secured) {
+      deadline.awaitHandshake();
+      secured.getHandshakeSetter().set(_ -> deadline.handshakeOver());
+    } else {
+      deadline.awaitRequest();
+    }
   }
 
   private void closed() {
@@ -266,16 +276,52 @@ final class RequestSource extends SingleBufferSource {
         new RefusedRequestException(
             Outcome.REQUEST_TIMEOUT,
             "The request's head did not come within " + limits.headWithin() + "."));
-    next.wakeupReads();
+    wakeupReads();
   }
 
   @Override
   public void resumeReads() {
-    // No socket tells of what was read ahead.
     if (state == State.STAND_IN || (state != State.BETWEEN && ahead.size() > 0)) {
-      next.wakeupReads();
+      wakeupReads();
     } else {
+      resumed = true;
       next.resumeReads();
     }
+  }
+
+  /**
+   * No socket tells of what was read ahead. The one below is left alone meanwhile: where many
+   * requests came at once TLS would take their turns for a loop, and end the connection.
+   */
+  @Override
+  public void wakeupReads() {
+    resumed = true;
+    if (!woken) {
+      woken = true;
+      connection.getIoThread().execute(this::awake);
+    }
+  }
+
+  private void awake() {
+    woken = false;
+    if (!resumed) {
+      return;
+    }
+    ConduitStreamSourceChannel source = connection.getSourceChannel();
+    ChannelListeners.invokeChannelListener(source, source.getReadListener());
+    if (resumed && !woken) {
+      next.resumeReads();
+    }
+  }
+
+  @Override
+  public boolean isReadResumed() {
+    return resumed;
+  }
+
+  @Override
+  public void suspendReads() {
+    resumed = false;
+    next.suspendReads();
   }
 }

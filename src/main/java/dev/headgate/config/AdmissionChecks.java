@@ -86,6 +86,7 @@ final class AdmissionChecks {
   }
 
   private void checkWay(String path, List<String> keys) {
+    new TlsChecks(bindings, problems).checkWay(path);
     new JwtChecks(bindings, problems).run(path + ".jwt");
     // A name may come into the file later.
     if (bindings.node(KEYS_FILE) == null) {

@@ -3,5 +3,7 @@ package dev.headgate.config;
 /** One of {@code auth.any}, where a word says it. */
 public enum AuthWayWord {
   /** Whoever has one of {@code keys}. */
-  KEYS
+  KEYS,
+  /** Whoever shows a certificate that {@code listen.tls.client_ca} signed. */
+  MTLS
 }

@@ -5,5 +5,7 @@ public enum AuthWord {
   /** Everyone. */
   NONE,
   /** Whoever has one of {@code keys}. */
-  KEYS
+  KEYS,
+  /** Whoever shows a certificate that {@code listen.tls.client_ca} signed. */
+  MTLS
 }

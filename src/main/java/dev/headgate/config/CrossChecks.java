@@ -23,6 +23,7 @@ final class CrossChecks {
     checks.prefixesAreStrippable();
     new ReachabilityChecks(bindings, problems).run();
     new HeaderChecks(bindings, problems).run();
+    new TlsChecks(bindings, problems).run();
     new AdmissionChecks(bindings, problems).run();
     new DoubtChecks(bindings, problems).run();
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code listen}: where clients connect.
  *
  * @param address host and port to listen on
+ * @param tls TLS towards clients; null: none
  * @param trustedProxies the peers whose {@code X-Forwarded-*} and {@code Forwarded} are believed
  * @param drain how the gateway ends
  * @param sitsBehind what stands in front, where the file says it; nothing but warnings read it
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListenConfig(
     @Doc("Host and port to listen on; port 0 takes any free port.") HostPort address,
+    @Doc("TLS towards clients; without it, none.") @Nullable TlsConfig tls,
     @Doc("The peers, as blocks of addresses, whose X-Forwarded-* and Forwarded are believed.")
         List<Cidr> trustedProxies,
     @Doc("How the gateway ends.") DrainConfig drain,
@@ -26,6 +28,7 @@ public record ListenConfig(
   public static final ListenConfig BUILT_IN =
       new ListenConfig(
           new HostPort("0.0.0.0", 8080),
+          null,
           List.of(),
           DrainConfig.BUILT_IN,
           null,

@@ -11,6 +11,9 @@ public final class RestartKeys {
 
   /** Whether a change at that path takes a restart; every other is applied by a reload. */
   public static boolean needsRestart(String path) {
-    return FRONTS.stream().anyMatch(front -> path.equals(front) || path.startsWith(front + "."));
+    // Other certificates are shown at once; whether there is TLS at all is decided when it begins
+    // to listen.
+    return path.equals("listen.tls")
+        || FRONTS.stream().anyMatch(front -> path.equals(front) || path.startsWith(front + "."));
   }
 }

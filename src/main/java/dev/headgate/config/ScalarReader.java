@@ -28,7 +28,7 @@ record ScalarReader<T>(
 
   /** Whether such a scalar names a file, and the value is what stands there. */
   boolean isFile() {
-    return type.equals(ScalarType.of(Htpasswd.class));
+    return type.isFile();
   }
 
   /** The value of that scalar, whose references are resolved. */

@@ -32,6 +32,7 @@ record ScalarType<T>(
   /** {@code off}, which is {@code false} to YAML 1.1 and to the programs that rewrite YAML. */
   static final String OFF = "off";
 
+  private static final String FILE = "a file";
   private static final Set<Kind> ANY = EnumSet.complementOf(EnumSet.of(Kind.NOTHING));
   private static final Set<Kind> TEXTS = EnumSet.of(Kind.TEXT, Kind.REFERENCE);
   private static final Set<Kind> NUMBERS = EnumSet.of(Kind.NUMBER, Kind.REFERENCE);
@@ -42,16 +43,9 @@ record ScalarType<T>(
       Map.ofEntries(
           Map.entry(String.class, text(text -> text)),
           Map.entry(Secret.class, text(Secret::new)),
-          Map.entry(
-              Htpasswd.class,
-              new ScalarType<>(
-                  "a file",
-                  ", such as users.htpasswd",
-                  null,
-                  Map.of(),
-                  TEXTS,
-                  Htpasswd::parse,
-                  null)),
+          Map.entry(Htpasswd.class, file("users.htpasswd", Htpasswd::parse)),
+          Map.entry(CertificateFile.class, file("tls.crt", CertificateFile::parse)),
+          Map.entry(PrivateKeyFile.class, file("tls.key", PrivateKeyFile::parse)),
           Map.entry(FileText.class, text(path -> new FileText(path, ""))),
           Map.entry(KeysFile.class, text(KeysFile::named)),
           Map.entry(boolean.class, booleans()),
@@ -199,6 +193,11 @@ record ScalarType<T>(
     return TYPES.get(type);
   }
 
+  /** Whether such a scalar names a file, and the value is what stands there. */
+  boolean isFile() {
+    return noun.equals(FILE);
+  }
+
   /** How such a value is written. */
   String expected() {
     return orWords(noun + form);
@@ -212,6 +211,10 @@ record ScalarType<T>(
 
   private static <T> ScalarType<T> text(Parser<T> parser) {
     return new ScalarType<>("a text", "", null, Map.of(), TEXTS, parser, null);
+  }
+
+  private static <T> ScalarType<T> file(String example, Parser<T> parser) {
+    return new ScalarType<>(FILE, ", such as " + example, null, Map.of(), TEXTS, parser, null);
   }
 
   private static <T> ScalarType<T> form(

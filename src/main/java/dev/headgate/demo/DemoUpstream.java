@@ -73,6 +73,7 @@ public final class DemoUpstream implements AutoCloseable {
       Listener listener =
           Listener.open(
               address,
+              null,
               ListenLimitsConfig.BUILT_IN,
               List::of,
               Handlers.httpContinueRead(new DemoHandler(stage, farEnd)),

@@ -3,6 +3,7 @@ package dev.headgate.proxy;
 import dev.headgate.admission.Credentials;
 import dev.headgate.client.ClientAddress;
 import dev.headgate.client.ReceivedRequest;
+import dev.headgate.client.TlsSession;
 import dev.headgate.config.Cidr;
 import dev.headgate.config.DialectName;
 import dev.headgate.dialect.Dialect;
@@ -74,7 +75,7 @@ record ClientRequest(
 
   /** What it brings to show who sends it. */
   Credentials credentials() {
-    return new Credentials(head(), address.client());
+    return new Credentials(head(), address.client(), () -> TlsSession.certificate(exchange));
   }
 
   /** Names the request in the log. */
@@ -129,7 +130,7 @@ record ClientRequest(
         new ForwardedHead.Builder(head().method(), path + head().query());
     RequestFields.write(
         head(),
-        exchange.getRequestScheme(),
+        TlsSession.isUnder(exchange) ? "https" : "http",
         address,
         withTrace(admitted),
         route.requestHeaders(),

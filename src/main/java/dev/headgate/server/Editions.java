@@ -1,8 +1,10 @@
 package dev.headgate.server;
 
 import dev.headgate.admission.Admissions;
+import dev.headgate.client.ClientTls;
 import dev.headgate.config.ConfigFile;
 import dev.headgate.config.GatewayConfig;
+import dev.headgate.config.TlsConfig;
 import dev.headgate.proxy.Rules;
 import dev.headgate.route.Route;
 import dev.headgate.route.RouteTable;
@@ -18,16 +20,27 @@ final class Editions {
   private final Upstreams upstreams;
   private final Admissions admissions;
   private final KeysInForce keys;
+  private final @Nullable ClientTls tls;
   private final Metrics metrics;
   private volatile @Nullable Edition inForce;
 
   private record Edition(GatewayConfig config, String version, Rules rules) {}
 
-  /** None is in force yet. */
-  Editions(Upstreams upstreams, Admissions admissions, KeysInForce keys, Metrics metrics) {
+  /**
+   * None is in force yet.
+   *
+   * @param tls towards clients; null: none
+   */
+  Editions(
+      Upstreams upstreams,
+      Admissions admissions,
+      KeysInForce keys,
+      @Nullable ClientTls tls,
+      Metrics metrics) {
     this.upstreams = upstreams;
     this.admissions = admissions;
     this.keys = keys;
+    this.tls = tls;
     this.metrics = metrics;
   }
 
@@ -47,6 +60,10 @@ final class Editions {
                         metrics.of(route.name())))
                 .toList());
     Rules rules = new Rules(routes, config.defaults().timeouts(), config.listen().trustedProxies());
+    TlsConfig shown = config.listen().tls();
+    if (tls != null && shown != null) {
+      tls.replace(shown);
+    }
     edited.takeForce();
     admitted.takeForce();
     keys.takeForce(config.keys(), config.keysFile());

@@ -4,6 +4,7 @@ import dev.headgate.admin.AdminHandler;
 import dev.headgate.admin.Operations;
 import dev.headgate.admin.ReloadResult;
 import dev.headgate.admission.Admissions;
+import dev.headgate.client.ClientTls;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
@@ -13,6 +14,7 @@ import dev.headgate.config.EffectiveConfig;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.HostPort;
 import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.config.TlsConfig;
 import dev.headgate.demo.DemoUpstream;
 import dev.headgate.exchange.Tracing;
 import dev.headgate.proxy.LiveExchanges;
@@ -63,7 +65,13 @@ public final class Gateway implements AutoCloseable, Operations {
     XnioWorker worker = parts.add(IoThreads.start());
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
     drain = new Drain(live, surroundings.notices(), surroundings.time());
-    editions = editions(config, blocking);
+    TlsConfig tlsConfig = config.listen().tls();
+    ClientTls tls =
+        tlsConfig == null
+            ? null
+            : parts.add(
+                new ClientTls(tlsConfig, buffers, surroundings.notices(), surroundings.time()));
+    editions = editions(config, tls, blocking);
     editions.takeForce(first);
     reload = new Reload(file, editions, surroundings.notices(), metrics);
     records.show(live, memory);
@@ -83,6 +91,7 @@ public final class Gateway implements AutoCloseable, Operations {
         parts.add(
             listen(
                 config.listen().address(),
+                tls,
                 config.listen().limits(),
                 () -> editions.rules().trustedProxies(),
                 Handlers.httpContinueRead(proxy),
@@ -94,6 +103,7 @@ public final class Gateway implements AutoCloseable, Operations {
             : parts.add(
                 listen(
                     admin.address(),
+                    null,
                     ListenLimitsConfig.BUILT_IN,
                     List::of,
                     Handlers.httpContinueRead(
@@ -128,7 +138,8 @@ public final class Gateway implements AutoCloseable, Operations {
     }
   }
 
-  private Editions editions(GatewayConfig config, ExecutorService blocking) {
+  private Editions editions(
+      GatewayConfig config, @Nullable ClientTls tls, ExecutorService blocking) {
     KeysInForce keys = parts.add(new KeysInForce(surroundings.notices(), metrics));
     Stores stores = new Stores(parts, surroundings, metrics);
     Admissions admissions =
@@ -145,6 +156,7 @@ public final class Gateway implements AutoCloseable, Operations {
         new Upstreams(blocking, surroundings.time(), demo::address, config.keyHeaders()),
         admissions,
         keys,
+        tls,
         metrics);
   }
 
@@ -164,6 +176,7 @@ public final class Gateway implements AutoCloseable, Operations {
 
   private Listener listen(
       HostPort address,
+      @Nullable ClientTls tls,
       ListenLimitsConfig limits,
       Supplier<List<Cidr>> trustedProxies,
       HttpHandler handler,
@@ -172,6 +185,7 @@ public final class Gateway implements AutoCloseable, Operations {
     try {
       return Listener.open(
           new InetSocketAddress(address.host(), address.port()),
+          tls,
           limits,
           trustedProxies,
           handler,

@@ -199,6 +199,7 @@ class ByBasicTest {
             List.of(),
             null,
             null,
+            null,
             new BasicConfig(new Htpasswd(Map.of("old", slow))),
             List.of());
     CompletableFuture<Identity> refused = new CompletableFuture<>();

@@ -239,9 +239,11 @@ class ByForwardTest {
     identify(forward, Sent.with("Authorization", "a", "Host", "h"));
     for (RequestHead head :
         List.of(head("GET", "/v1/chat?a=b"), head("POST", "/v1"), head("POST", "/v1/chat"))) {
-      identify(forward, new Credentials(head, InetAddress.ofLiteral("127.0.0.1")));
+      identify(forward, new Credentials(head, InetAddress.ofLiteral("127.0.0.1"), () -> null));
     }
-    identify(forward, new Credentials(head("POST", "/v1/chat?a=b"), InetAddress.ofLiteral("::1")));
+    identify(
+        forward,
+        new Credentials(head("POST", "/v1/chat?a=b"), InetAddress.ofLiteral("::1"), () -> null));
     assertThat(service.asked()).hasSize(8);
     identify(forward, Sent.with("Authorization", "a", "X-Other", "not told"));
     assertThat(service.asked()).hasSize(8);

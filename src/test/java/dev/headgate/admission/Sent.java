@@ -15,7 +15,8 @@ final class Sent {
   static Credentials with(List<Fields.Field> fields) {
     return new Credentials(
         new RequestHead("POST", "/v1/chat?a=b", HttpVersion.HTTP_1_1, Fields.of(fields)),
-        InetAddress.ofLiteral("127.0.0.1"));
+        InetAddress.ofLiteral("127.0.0.1"),
+        () -> null);
   }
 
   /** The same; names and values follow each other. */

@@ -31,6 +31,7 @@ class ClientStreamEarlyEndTest {
     Listener server =
         Listener.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            null,
             ListenLimitsConfig.BUILT_IN,
             List::of,
             exchange -> exchange.dispatch(SameThreadExecutor.INSTANCE, () -> refuse(exchange)),

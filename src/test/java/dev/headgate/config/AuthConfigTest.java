@@ -186,6 +186,6 @@ class AuthConfigTest {
     assertThat(problems("{ use: none, forward: { url: \"http://a\" } }"))
         .containsExactly(
             "gateway.yaml:3:48 routes[0].auth: found use and forward, expected"
-                + " just one of use, keys, jwt, forward, basic, any");
+                + " just one of use, keys, mtls, jwt, forward, basic, any");
   }
 }

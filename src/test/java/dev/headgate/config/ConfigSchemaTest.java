@@ -50,6 +50,7 @@ class ConfigSchemaTest {
 
   @BeforeEach
   void writeKeys() throws IOException {
+    Sample.copyTls(folder);
     Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
     Files.writeString(folder.resolve("keys.yaml"), "[]");
     Files.writeString(

@@ -71,7 +71,8 @@ class GatewayConfigDefaultsTest {
         .isEqualTo(
             new GatewayConfig(
                 1,
-                new ListenConfig(new HostPort("0.0.0.0", 8080), List.of(), DRAIN, null, LIMITS),
+                new ListenConfig(
+                    new HostPort("0.0.0.0", 8080), null, List.of(), DRAIN, null, LIMITS),
                 null,
                 new DefaultsConfig(
                     null,

@@ -2,6 +2,7 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class GatewayConfigMappingTest {
   @BeforeEach
   void readEveryKey() throws Exception {
     yaml = Files.readString(EVERY_KEY);
+    Sample.copyTls(folder);
     Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
     Files.writeString(folder.resolve("keys.yaml"), "[]");
     Files.writeString(
@@ -66,6 +68,7 @@ class GatewayConfigMappingTest {
         .isEqualTo(
             new ListenConfig(
                 new HostPort("::1", 8443),
+                tls(),
                 List.of(
                     new Cidr(InetAddress.ofLiteral("10.0.0.0"), 8),
                     new Cidr(InetAddress.ofLiteral("fd00::"), 8),
@@ -82,6 +85,34 @@ class GatewayConfigMappingTest {
                     1000,
                     100,
                     50)));
+  }
+
+  private TlsConfig tls() {
+    return new TlsConfig(
+        parsed("tls.crt", CertificateFile::parse),
+        parsed("tls.key", PrivateKeyFile::parse),
+        List.of(
+            new TlsPairConfig(
+                parsed("other.crt", CertificateFile::parse),
+                parsed("other.key", PrivateKeyFile::parse))),
+        parsed("clients.crt", CertificateFile::parse));
+  }
+
+  private <T> T parsed(String name, ScalarType.Parser<T> parser) {
+    try {
+      return parser.parse(Files.readString(folder.resolve(name)));
+    } catch (IOException | Rejection e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void certificatesThatAdmitAreMapped() {
+    assertThat(config.routes().get(5).auth().mtls())
+        .isEqualTo(
+            new MtlsConfig(List.of("app.example.com", "spiffe://example.com/app"), List.of()));
+    assertThat(config.routes().get(6).auth().any().getLast().mtls())
+        .isEqualTo(new MtlsConfig(List.of(), List.of("CN=app,O=Example")));
   }
 
   @Test
@@ -220,7 +251,7 @@ class GatewayConfigMappingTest {
                     List.of("ai.example.com", "*.example.org"),
                     Map.of("x-team", "blue")),
                 "claude",
-                new AuthConfig(null, List.of("team-a"), null, null, null, List.of()),
+                new AuthConfig(null, List.of("team-a"), null, null, null, null, List.of()),
                 CORS,
                 new PathConfig("/v1"),
                 new HeaderEditsConfig(

@@ -39,7 +39,7 @@ class JwtConfigTest {
   void leastThatIsWritten() {
     JwtConfig jwt = new JwtConfig("i", List.of("a"), URL, null, List.of(), null, Map.of());
     assertThat(read("jwt: { " + FRONT + "jwks_url: " + URL + " }"))
-        .isEqualTo(new AuthConfig(null, List.of(), jwt, null, null, List.of()));
+        .isEqualTo(new AuthConfig(null, List.of(), null, jwt, null, null, List.of()));
     assertThat(jwt.skew()).isEqualTo(Duration.ofMinutes(1));
     assertThat(JwtAlgorithm.values()).allMatch(jwt::admits);
   }
@@ -63,8 +63,8 @@ class JwtConfigTest {
     AuthConfig auth = Sample.in(folder).config(yaml(way) + keys).routes().getFirst().auth();
     assertThat(auth.any())
         .containsExactly(
-            new AuthWayConfig(AuthWayWord.KEYS, List.of(), null),
-            new AuthWayConfig(null, List.of(), jwt));
+            new AuthWayConfig(AuthWayWord.KEYS, List.of(), null, null),
+            new AuthWayConfig(null, List.of(), null, jwt));
     assertThat(jwt.skew()).isZero();
     assertThat(jwt.admits(JwtAlgorithm.ES256)).isFalse();
   }

@@ -19,6 +19,24 @@ record Sample(Path folder, Map<String, String> environment) {
     return new Sample(folder, Map.of());
   }
 
+  /** Copies what {@code listen.tls} names in the file of every key. */
+  static void copyTls(Path folder) {
+    Map<String, String> files =
+        Map.of(
+            "tls.crt", "curve.crt",
+            "tls.key", "curve-sec1.key",
+            "other.crt", "rsa.crt",
+            "other.key", "rsa-pkcs1.key",
+            "clients.crt", "edwards.crt");
+    files.forEach((name, source) -> {
+      try {
+        Files.copy(Path.of("src/test/resources/tls", source), folder.resolve(name));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
   static String withRoute(String keys) {
     return UPSTREAM + "routes:\n  - { name: demo, match: /*, to: demo, auth: none" + keys + " }\n";
   }

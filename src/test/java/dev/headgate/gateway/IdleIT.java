@@ -6,16 +6,19 @@ import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHttp2;
+import dev.headgate.testing.TlsFiles;
 import dev.headgate.testing.Waiting;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that has nothing to do does nothing, whatever is open. */
 class IdleIT {
@@ -31,6 +34,8 @@ class IdleIT {
 
   /** Short, so that the timers of the connecting have gone off when the measuring begins. */
   private static final String TIMEOUTS = "timeouts: { connect: 1s }";
+
+  @TempDir static Path folder;
 
   private final HandUpstream upstream = HandUpstream.start();
 
@@ -81,6 +86,22 @@ class IdleIT {
         exchange(RawHttp2.to(gateway.port(), "data".length()), "data");
       }
       measure("streams over HTTP/2, silent or with their window shut", gateway, CLIENTS);
+    }
+  }
+
+  @Test
+  void silentStreamsOverTlsCostNothing() {
+    int streams = CLIENTS / 4;
+    TlsFiles files = TlsFiles.in(folder);
+    try (GatewayFixture gateway = files.before(upstream.port(), TIMEOUTS)) {
+      for (int i = 0; i < streams; i++) {
+        exchange(files.connect(gateway.port()), STREAM_HEAD + CHUNK, CHUNK);
+        exchange(
+            files.connect(gateway.port()),
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            "\r\n\r\n");
+      }
+      measure("streams and idle connections over TLS, a quarter each", gateway, streams);
     }
   }
 

@@ -25,11 +25,18 @@ public final class RawConnection implements AutoCloseable {
       Pattern.compile("(?i)\\r\\nContent-Length: *([0-9]+)\\r\\n");
   private static final int NARROW_BYTES = 8 * 1024;
 
+  private final Socket below;
   private final Socket socket;
   private final InputStream in;
 
   RawConnection(Socket socket) {
+    this(socket, socket);
+  }
+
+  /** What is read and sent goes over that socket, and that over the one below. */
+  RawConnection(Socket below, Socket socket) {
     try {
+      this.below = below;
       this.socket = socket;
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(GatewayFixture.PATIENCE_SECONDS));
@@ -183,8 +190,17 @@ public final class RawConnection implements AutoCloseable {
   /** Ends by RST. */
   public void reset() {
     try {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      below.setSoLinger(true, 0);
+      below.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends by FIN, and where TLS is spoken without a word of that. */
+  public void vanish() {
+    try {
+      below.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

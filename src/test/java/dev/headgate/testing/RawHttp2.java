@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An HTTP/2 client, frame by frame, without TLS. It sends what it is told and nothing else, but for
- * the acknowledgement of settings and pings.
+ * An HTTP/2 client, frame by frame. It sends what it is told and nothing else, but for the
+ * acknowledgement of settings and pings.
  */
 public final class RawHttp2 implements AutoCloseable {
   /** The flag that ends a stream. */
@@ -95,6 +95,11 @@ public final class RawHttp2 implements AutoCloseable {
     return new RawHttp2(RawConnection.to(port), initialWindow);
   }
 
+  /** Speaks over that connection. */
+  static RawHttp2 on(RawConnection connection) {
+    return new RawHttp2(connection, 65_535);
+  }
+
   /** The connection below. */
   public RawConnection connection() {
     return connection;
@@ -107,9 +112,14 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Sends a request's head. */
   public RawHttp2 request(int stream, String method, String path, boolean whole) {
+    return request(stream, method, path, "http", whole);
+  }
+
+  /** Sends a request's head, which names that scheme. */
+  public RawHttp2 request(int stream, String method, String path, String scheme, boolean whole) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(":method", method);
-    fields.put(":scheme", "http");
+    fields.put(":scheme", scheme);
     fields.put(":authority", "a");
     fields.put(":path", path);
     int flags = END_HEADERS | (whole ? END_STREAM : 0);

@@ -1,0 +1,51 @@
+package dev.headgate.config;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a PEM file of certificates says.
+ *
+ * @param certificates in the file's order; at least one
+ */
+public record CertificateFile(List<X509Certificate> certificates) {
+  private static final String LABEL = "CERTIFICATE";
+
+  /** Copies the list. */
+  public CertificateFile {
+    certificates = List.copyOf(certificates);
+  }
+
+  /** The one that the others vouch for. */
+  public X509Certificate first() {
+    return certificates.getFirst();
+  }
+
+  /** Reads the text of such a file. */
+  static CertificateFile parse(String text) throws Rejection {
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (Pem block : Pem.read(text)) {
+      if (block.label().equals(LABEL)) {
+        certificates.add(certificate(block.der()));
+      }
+    }
+    if (certificates.isEmpty()) {
+      throw new Rejection("a file in PEM with BEGIN CERTIFICATE", null);
+    }
+    return new CertificateFile(certificates);
+  }
+
+  private static X509Certificate certificate(byte[] der) throws Rejection {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException _) {
+      throw new Rejection("an X.509 certificate in each BEGIN CERTIFICATE of that file", null);
+    }
+  }
+}
