@@ -10,10 +10,8 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
 /**
@@ -24,7 +22,7 @@ import org.xnio.ssl.SslConnection;
  * <p>A head that is refused becomes an exchange too, so that it is answered and logged like any
  * other; see {@link ReceivedRequest#refusal()}.
  */
-final class RequestSource extends SingleBufferSource {
+final class RequestSource extends WakingSource {
   /** How much is thrown away before a connection ends; closing at once may cost the answer. */
   static final long DISCARDED_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -58,12 +56,10 @@ final class RequestSource extends SingleBufferSource {
   private State afterStandIn = State.HEAD;
   private long bodyBytesLeft;
   private long discardedBytes;
-  private boolean resumed;
-  private boolean woken;
 
   private RequestSource(
       StreamConnection connection, ClientLimits limits, Http2Streams http2, OpenConnections open) {
-    super(connection.getSourceChannel().getConduit());
+    super(connection);
     this.connection = connection;
     this.limits = limits;
     this.http2 = http2;
@@ -284,44 +280,7 @@ final class RequestSource extends SingleBufferSource {
     if (state == State.STAND_IN || (state != State.BETWEEN && ahead.size() > 0)) {
       wakeupReads();
     } else {
-      resumed = true;
-      next.resumeReads();
+      super.resumeReads();
     }
-  }
-
-  /**
-   * No socket tells of what was read ahead. The one below is left alone meanwhile: where many
-   * requests came at once TLS would take their turns for a loop, and end the connection.
-   */
-  @Override
-  public void wakeupReads() {
-    resumed = true;
-    if (!woken) {
-      woken = true;
-      connection.getIoThread().execute(this::awake);
-    }
-  }
-
-  private void awake() {
-    woken = false;
-    if (!resumed) {
-      return;
-    }
-    ConduitStreamSourceChannel source = connection.getSourceChannel();
-    ChannelListeners.invokeChannelListener(source, source.getReadListener());
-    if (resumed && !woken) {
-      next.resumeReads();
-    }
-  }
-
-  @Override
-  public boolean isReadResumed() {
-    return resumed;
-  }
-
-  @Override
-  public void suspendReads() {
-    resumed = false;
-    next.suspendReads();
   }
 }

@@ -35,6 +35,11 @@ public final class EffectiveConfig {
     return json(tree);
   }
 
+  /** The same as a text that is pleasant to read. */
+  public String toText() {
+    return toJson().toPrettyString();
+  }
+
   /** Every value, in the order of the language. */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();

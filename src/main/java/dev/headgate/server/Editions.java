@@ -9,7 +9,9 @@ import dev.headgate.proxy.Rules;
 import dev.headgate.route.Route;
 import dev.headgate.route.RouteTable;
 import dev.headgate.telemetry.Metrics;
+import dev.headgate.upstream.TrustedRoots;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ final class Editions {
    *
    * @param tls towards clients; null: none
    */
-  Editions(
+  private Editions(
       Upstreams upstreams,
       Admissions admissions,
       KeysInForce keys,
@@ -42,6 +44,31 @@ final class Editions {
     this.keys = keys;
     this.tls = tls;
     this.metrics = metrics;
+  }
+
+  /** Those that follow that configuration, whose limits, keys and upstreams they keep. */
+  static Editions of(
+      GatewayConfig first,
+      @Nullable ClientTls tls,
+      Executor blocking,
+      Parts parts,
+      Surroundings surroundings,
+      Metrics metrics) {
+    KeysInForce keys = parts.add(new KeysInForce(surroundings.notices(), metrics));
+    Demo demo = new Demo(parts, surroundings.notices());
+    return new Editions(
+        new Upstreams(blocking, surroundings.time(), demo::address, first.keyHeaders()),
+        parts.add(
+            new Admissions(
+                keys.current(),
+                first.keyHeaders(),
+                new Stores(parts, surroundings, metrics).counts(first.store()),
+                TrustedRoots.trusting(surroundings.trustedRoots()),
+                blocking,
+                surroundings.time())),
+        keys,
+        tls,
+        metrics);
   }
 
   /** Puts that one in force. One thread at a time. */

@@ -1,26 +1,23 @@
 package dev.headgate.server;
 
 import dev.headgate.admin.AdminHandler;
+import dev.headgate.admin.Endpoint;
 import dev.headgate.admin.Operations;
 import dev.headgate.admin.ReloadResult;
-import dev.headgate.admission.Admissions;
 import dev.headgate.client.ClientTls;
 import dev.headgate.client.HeldMemory;
 import dev.headgate.client.Listener;
 import dev.headgate.config.AdminConfig;
-import dev.headgate.config.Cidr;
 import dev.headgate.config.ConfigFile;
 import dev.headgate.config.EffectiveConfig;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.HostPort;
 import dev.headgate.config.ListenLimitsConfig;
 import dev.headgate.config.TlsConfig;
-import dev.headgate.demo.DemoUpstream;
 import dev.headgate.exchange.Tracing;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
 import dev.headgate.telemetry.Metrics;
-import dev.headgate.upstream.TrustedRoots;
 import dev.headgate.upstream.UpstreamThreads;
 import dev.headgate.upstream.UpstreamTls;
 import io.undertow.Handlers;
@@ -64,14 +61,9 @@ public final class Gateway implements AutoCloseable, Operations {
     ExecutorService blocking = parts.add(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
     XnioWorker worker = parts.add(IoThreads.start());
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
+    ClientTls tls = clientTls(config.listen().tls());
     drain = new Drain(live, surroundings.notices(), surroundings.time());
-    TlsConfig tlsConfig = config.listen().tls();
-    ClientTls tls =
-        tlsConfig == null
-            ? null
-            : parts.add(
-                new ClientTls(tlsConfig, buffers, surroundings.notices(), surroundings.time()));
-    editions = editions(config, tls, blocking);
+    editions = Editions.of(config, tls, blocking, parts, surroundings, metrics);
     editions.takeForce(first);
     reload = new Reload(file, editions, surroundings.notices(), metrics);
     records.show(live, memory);
@@ -88,35 +80,30 @@ public final class Gateway implements AutoCloseable, Operations {
             records.andThen(drain::add),
             surroundings.time());
     listener =
-        parts.add(
-            listen(
-                config.listen().address(),
-                tls,
-                config.listen().limits(),
-                () -> editions.rules().trustedProxies(),
-                Handlers.httpContinueRead(proxy),
-                worker));
-    AdminConfig admin = config.admin();
-    adminListener =
-        admin == null
-            ? null
-            : parts.add(
-                listen(
-                    admin.address(),
-                    null,
-                    ListenLimitsConfig.BUILT_IN,
-                    List::of,
-                    Handlers.httpContinueRead(
-                        new AdminHandler(
-                            admin,
-                            AdminEndpoints.of(
-                                editions::config,
-                                this,
-                                live,
-                                records.recent(),
-                                metrics,
-                                records.log()))),
-                    worker));
+        listen(config.listen().address(), tls, config.listen().limits(), editions, proxy, worker);
+    adminListener = listenForOperators(config.admin(), records, worker);
+  }
+
+  private @Nullable ClientTls clientTls(@Nullable TlsConfig config) {
+    return config == null
+        ? null
+        : parts.add(new ClientTls(config, buffers, surroundings.notices(), surroundings.time()));
+  }
+
+  private @Nullable Listener listenForOperators(
+      @Nullable AdminConfig config, Records records, XnioWorker worker) throws StartException {
+    if (config == null) {
+      return null;
+    }
+    List<Endpoint> endpoints =
+        AdminEndpoints.of(editions::config, this, live, records.recent(), metrics, records.log());
+    return listen(
+        config.address(),
+        null,
+        ListenLimitsConfig.BUILT_IN,
+        editions,
+        new AdminHandler(config, endpoints),
+        worker);
   }
 
   /**
@@ -138,59 +125,24 @@ public final class Gateway implements AutoCloseable, Operations {
     }
   }
 
-  private Editions editions(
-      GatewayConfig config, @Nullable ClientTls tls, ExecutorService blocking) {
-    KeysInForce keys = parts.add(new KeysInForce(surroundings.notices(), metrics));
-    Stores stores = new Stores(parts, surroundings, metrics);
-    Admissions admissions =
-        parts.add(
-            new Admissions(
-                keys.current(),
-                config.keyHeaders(),
-                stores.counts(config.store()),
-                TrustedRoots.trusting(surroundings.trustedRoots()),
-                blocking,
-                surroundings.time()));
-    Demo demo = new Demo();
-    return new Editions(
-        new Upstreams(blocking, surroundings.time(), demo::address, config.keyHeaders()),
-        admissions,
-        keys,
-        tls,
-        metrics);
-  }
-
-  /** The demo upstream, which starts when an edition of the file asks for it first. */
-  private final class Demo {
-    private @Nullable InetSocketAddress address;
-
-    InetSocketAddress address() {
-      InetSocketAddress known = address;
-      if (known == null) {
-        known = parts.add(DemoUpstream.start(surroundings.notices())).address();
-        address = known;
-      }
-      return known;
-    }
-  }
-
   private Listener listen(
       HostPort address,
       @Nullable ClientTls tls,
       ListenLimitsConfig limits,
-      Supplier<List<Cidr>> trustedProxies,
+      Editions editions,
       HttpHandler handler,
       XnioWorker worker)
       throws StartException {
     try {
-      return Listener.open(
-          new InetSocketAddress(address.host(), address.port()),
-          tls,
-          limits,
-          trustedProxies,
-          handler,
-          worker,
-          buffers);
+      return parts.add(
+          Listener.open(
+              new InetSocketAddress(address.host(), address.port()),
+              tls,
+              limits,
+              () -> editions.rules().trustedProxies(),
+              Handlers.httpContinueRead(handler),
+              worker,
+              buffers));
     } catch (IOException | RuntimeException e) {
       throw new StartException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
@@ -232,7 +184,7 @@ public final class Gateway implements AutoCloseable, Operations {
 
   @Override
   public String config() {
-    return EffectiveConfig.of(editions.config()).toJson().toPrettyString();
+    return EffectiveConfig.of(editions.config()).toText();
   }
 
   @Override

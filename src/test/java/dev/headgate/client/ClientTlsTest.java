@@ -58,7 +58,7 @@ class ClientTlsTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 tls,
                 ListenLimitsConfig.BUILT_IN,
-                List.of(),
+                List::of,
                 _ -> {},
                 worker,
                 buffers)) {

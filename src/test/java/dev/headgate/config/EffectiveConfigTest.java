@@ -3,7 +3,6 @@ package dev.headgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -124,12 +123,7 @@ class EffectiveConfigTest {
 
   @Test
   void everyKeyOfTheLanguageHasAnEntry() throws Exception {
-    Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
-    Files.writeString(
-        folder.resolve("users.htpasswd"),
-        "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");
-    String yaml = Files.readString(Path.of("src/test/resources/config/every-key.yaml"));
-    GatewayConfig config = new Sample(folder, Map.of("ANTHROPIC_API_KEY", "sk-1")).config(yaml);
+    GatewayConfig config = Sample.everyKey(folder);
 
     String paths = EffectiveConfig.of(config).entries().toString();
 

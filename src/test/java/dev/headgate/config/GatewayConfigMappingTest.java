@@ -2,8 +2,6 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayConfigMappingTest {
-  private static final Path EVERY_KEY = Path.of("src/test/resources/config/every-key.yaml");
-
   private static final CorsConfig CORS =
       new CorsConfig(
           List.of("https://app.example.com"),
@@ -46,64 +42,14 @@ class GatewayConfigMappingTest {
 
   @BeforeEach
   void readEveryKey() throws Exception {
-    yaml = Files.readString(EVERY_KEY);
-    Sample.copyTls(folder);
-    Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
-    Files.writeString(folder.resolve("keys.yaml"), "[]");
-    Files.writeString(
-        folder.resolve("users.htpasswd"),
-        "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");
-    config = new Sample(folder, Map.of("ANTHROPIC_API_KEY", "sk-1")).config(yaml);
+    yaml = Files.readString(Sample.EVERY_KEY);
+    config = Sample.everyKey(folder);
   }
 
   @Test
   void fileNamesEveryKey() {
     List<String> names = KeyPaths.all().stream().map(KeyPaths.Row::name).toList();
     assertThat(names).hasSizeGreaterThan(20).allMatch(name -> yaml.contains(name + ":"));
-  }
-
-  @Test
-  void listenerIsMapped() {
-    assertThat(config.listen())
-        .isEqualTo(
-            new ListenConfig(
-                new HostPort("::1", 8443),
-                tls(),
-                List.of(
-                    new Cidr(InetAddress.ofLiteral("10.0.0.0"), 8),
-                    new Cidr(InetAddress.ofLiteral("fd00::"), 8),
-                    new Cidr(InetAddress.ofLiteral("192.0.2.7"), 32)),
-                new DrainConfig(TimeLimit.OFF, TimeSpan.of(Duration.ofSeconds(90))),
-                SitsBehind.WORDS.get("aws-alb"),
-                new ListenLimitsConfig(
-                    ByteSize.ofKib(32),
-                    ByteSize.ofKib(4),
-                    64,
-                    TimeLimit.of(Duration.ofSeconds(5)),
-                    TimeLimit.OFF,
-                    TimeLimit.of(Duration.ofSeconds(90)),
-                    1000,
-                    100,
-                    50)));
-  }
-
-  private TlsConfig tls() {
-    return new TlsConfig(
-        parsed("tls.crt", CertificateFile::parse),
-        parsed("tls.key", PrivateKeyFile::parse),
-        List.of(
-            new TlsPairConfig(
-                parsed("other.crt", CertificateFile::parse),
-                parsed("other.key", PrivateKeyFile::parse))),
-        parsed("clients.crt", CertificateFile::parse));
-  }
-
-  private <T> T parsed(String name, ScalarType.Parser<T> parser) {
-    try {
-      return parser.parse(Files.readString(folder.resolve(name)));
-    } catch (IOException | Rejection e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

@@ -15,6 +15,25 @@ record Sample(Path folder, Map<String, String> environment) {
   /** The smallest sound file, less its routes. */
   static final String UPSTREAM = "version: 1\nupstreams: { demo: { url: builtin:demo } }\n";
 
+  /** A file with every key of the language. */
+  static final Path EVERY_KEY = Path.of("src/test/resources/config/every-key.yaml");
+
+  /** What that file says, with all the files that it names. */
+  static GatewayConfig everyKey(Path folder) {
+    copyTls(folder);
+    try {
+      Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
+      Files.writeString(folder.resolve("keys.yaml"), "[]");
+      Files.writeString(
+          folder.resolve("users.htpasswd"),
+          "old:$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW\n");
+      return new Sample(folder, Map.of("ANTHROPIC_API_KEY", "sk-1"))
+          .config(Files.readString(EVERY_KEY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Sample in(Path folder) {
     return new Sample(folder, Map.of());
   }

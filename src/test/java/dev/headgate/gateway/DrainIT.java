@@ -84,6 +84,17 @@ class DrainIT {
     return read.toString();
   }
 
+  private static long tokensOfTheCut(GatewayFixture gateway) {
+    long tokens = 0;
+    for (int i = 0; i < 2 * STREAMS; i++) {
+      JsonNode line = gateway.nextLogLine();
+      if (line.get("outcome").asText().equals("gateway_stopped")) {
+        tokens += line.get("input_tokens").asLong() + line.get("output_tokens").asLong();
+      }
+    }
+    return tokens;
+  }
+
   private static void awaitDrained(GatewayFixture gateway) {
     gateway.gateway().drained().orTimeout(GatewayFixture.PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
@@ -107,13 +118,7 @@ class DrainIT {
       ending.forEach(upstream -> upstream.send(DONE));
       awaitDrained(gateway);
 
-      long tokensLost = 0;
-      for (int i = 0; i < 2 * STREAMS; i++) {
-        JsonNode line = gateway.nextLogLine();
-        if (line.get("outcome").asText().equals("gateway_stopped")) {
-          tokensLost += line.get("input_tokens").asLong() + line.get("output_tokens").asLong();
-        }
-      }
+      long tokensLost = tokensOfTheCut(gateway);
       assertThat(tokensLost).isGreaterThan(STREAMS);
       assertThat(gateway.nextNotice())
           .startsWith("drain: over after ")
