@@ -3,7 +3,6 @@ package dev.headgate.admin;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.AuthWayConfig;
-import dev.headgate.config.AuthWord;
 import dev.headgate.config.GatewayConfig;
 import dev.headgate.config.MatchConfig;
 import dev.headgate.config.RouteConfig;
@@ -13,6 +12,7 @@ import dev.headgate.telemetry.Metrics;
 import dev.headgate.telemetry.RouteFigures;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -69,12 +69,19 @@ public record RoutesEndpoint(Supplier<GatewayConfig> config, Metrics metrics) im
       return "forward";
     } else if (auth.basic() != null) {
       return "basic";
+    } else if (auth.mtls() != null) {
+      return "mtls";
     }
-    return auth.use() == AuthWord.NONE ? "none" : "keys";
+    return auth.use() == null ? "keys" : auth.use().name().toLowerCase(Locale.ROOT);
   }
 
   private static String way(AuthWayConfig way) {
-    return way.jwt() == null ? "keys" : "jwt";
+    if (way.jwt() != null) {
+      return "jwt";
+    } else if (way.mtls() != null) {
+      return "mtls";
+    }
+    return way.use() == null ? "keys" : way.use().name().toLowerCase(Locale.ROOT);
   }
 
   private static void write(JsonGenerator json, RouteFigures figures) throws IOException {

@@ -1,13 +1,9 @@
 package dev.headgate.admission;
 
+import dev.headgate.config.FileState;
 import dev.headgate.config.KeyConfig;
 import dev.headgate.config.KeysFile;
 import dev.headgate.config.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,21 +37,9 @@ public final class KeysFileWatch implements AutoCloseable {
   private volatile boolean up;
   private List<KeyConfig> held = List.of();
   private String told = "";
-  private @Nullable State seen;
-  private @Nullable State read;
+  private @Nullable FileState seen;
+  private @Nullable FileState read;
   private int looksSinceRead;
-
-  /** What of a file changes with it, however it is replaced. Null in all of it: there is none. */
-  private record State(@Nullable FileTime written, long bytes, @Nullable Object identity) {
-    static State of(Path path) {
-      try {
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        return new State(now.lastModifiedTime(), now.size(), now.fileKey());
-      } catch (IOException _) {
-        return new State(null, 0, null);
-      }
-    }
-  }
 
   private KeysFileWatch(
       KeysFile file, List<KeyConfig> beside, CurrentKeys keys, Consumer<String> notices) {
@@ -86,7 +70,7 @@ public final class KeysFileWatch implements AutoCloseable {
       KeysFile file, List<KeyConfig> beside, CurrentKeys keys, Consumer<String> notices) {
     KeysFileWatch watch = new KeysFileWatch(file, beside, keys, notices);
     // Before it is read: what is written meanwhile is a change.
-    State first = State.of(file.path());
+    FileState first = FileState.of(file.path());
     watch.seen = first;
     watch.hear(watch.reading(), first, false);
     return watch;
@@ -108,7 +92,7 @@ public final class KeysFileWatch implements AutoCloseable {
 
   /** Looks whether the file changed. */
   void look() {
-    State now = State.of(file.path());
+    FileState now = FileState.of(file.path());
     boolean stoodStill = now.equals(seen);
     seen = now;
     looksSinceRead++;
@@ -116,7 +100,7 @@ public final class KeysFileWatch implements AutoCloseable {
     if (stoodStill && (changed || (!up && looksSinceRead >= LOOKS_PER_RETRY))) {
       KeysFile.Reading reading = reading();
       // Unless it was written while it was read.
-      if (now.equals(State.of(file.path()))) {
+      if (now.equals(FileState.of(file.path()))) {
         hear(reading, now, changed);
       }
     }
@@ -126,7 +110,7 @@ public final class KeysFileWatch implements AutoCloseable {
     return file.read(beside.stream().map(KeyConfig::name).toList());
   }
 
-  private void hear(KeysFile.Reading reading, State state, boolean changed) {
+  private void hear(KeysFile.Reading reading, FileState state, boolean changed) {
     read = state;
     looksSinceRead = 0;
     switch (reading) {

@@ -25,7 +25,7 @@ final class Greeting {
     AdminConfig admin = config.admin();
     InetSocketAddress adminAddress = gateway.adminAddress();
     if (admin != null && adminAddress != null) {
-      lines.add("admin: " + url("http", admin.address(), adminAddress) + "/readyz");
+      lines.add("admin: " + url("http", admin.address(), adminAddress) + "/");
     }
     config.routes().stream()
         .filter(route -> isDemo(config, route))

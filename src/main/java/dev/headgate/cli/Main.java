@@ -1,5 +1,10 @@
 package dev.headgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +39,16 @@ public final class Main {
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Logging.configure();
-    System.exit(commandLine().execute(arguments));
+    System.exit(
+        commandLine()
+            .setOut(utf8(FileDescriptor.out))
+            .setErr(utf8(FileDescriptor.err))
+            .execute(arguments));
+  }
+
+  /** Containers have no locale, for which Java would write question marks. */
+  private static PrintWriter utf8(FileDescriptor to) {
+    return new PrintWriter(new FileOutputStream(to), true, UTF_8);
   }
 
   /**

@@ -13,13 +13,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code headgate run}: runs the gateway until the process is told to end. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Run the gateway. Standard output is its log, a JSON line for each exchange.",
+    description = {
+      "Run the gateway. Standard output is its log, a JSON line for each exchange.",
+      "SIGHUP reads the file again; SIGTERM drains, and a second one ends at once."
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "1:the configuration is invalid, or an address is taken",
@@ -27,12 +31,20 @@ import picocli.CommandLine.Spec;
       "3:memory ran out"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  headgate run -c gateway.yaml", "  headgate run -c gateway.yaml >> headgate.log"})
+    footer = {
+      "  headgate run -c gateway.yaml",
+      "  headgate run -c gateway.yaml --watch",
+      "  headgate run -c gateway.yaml >> headgate.log"
+    })
 final class RunCommand implements Callable<Integer> {
   /** Half of the heap may be held for clients; the rest is for all else, garbage included. */
   private static final int HEAP_SHARE = 2;
 
   @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(names = "--watch", description = "Reload whenever the file changes, as on SIGHUP.")
+  private boolean watch;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -43,7 +55,12 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.INVALID;
     }
     read.get().warnings().forEach(warning -> err.println(warning.warning()));
-    try (Gateway gateway = Gateway.start(read.get(), config::read, surroundings(err))) {
+    Told told = Told.on(err);
+    try (Gateway gateway = Gateway.start(read.get(), config::read, surroundings(told));
+        FileWatch watching = new FileWatch(config.file(), () -> gateway.reload(false))) {
+      if (watch) {
+        watching.begin();
+      }
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
       Signals.on("HUP", () -> gateway.reload(false));
       Signals.on("TERM", gateway::drain);
@@ -56,11 +73,12 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static Surroundings surroundings(PrintWriter err) {
+  private static Surroundings surroundings(Told told) {
     return new Surroundings(
         new FileOutputStream(FileDescriptor.out),
         Runtime.getRuntime().maxMemory() / HEAP_SHARE,
-        err::println,
+        told::line,
+        told::progress,
         TimeSource.SYSTEM,
         null);
   }

@@ -1,5 +1,6 @@
 package dev.headgate.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Warns of times that make one another pointless, or that what is in front does not wait for. */
 final class TimingChecks {
+  /** How often Anthropic's API pings a client while the model is silent, as it was seen to. */
+  static final TimeSpan ANTHROPIC_PINGS = TimeSpan.of(Duration.ofSeconds(15));
 
   private final Bindings bindings;
   private final Doubts doubts;
@@ -25,6 +28,7 @@ final class TimingChecks {
             DialectName dialect = dialect(route);
             checkHeaders(path, route.timeouts());
             checkMaxDuration(path, route.timeouts());
+            checkStall(path, route.timeouts().stall(), dialect);
             checkEarlyHead(path, route, dialect);
             front.ifPresent(known -> checkFront(path, route, dialect, known));
           });
@@ -67,6 +71,16 @@ final class TimingChecks {
           "timeouts.max_duration",
           timeouts.maxDuration() + ", before " + String.join(", ", pointless) + " can be over",
           "more than each of them");
+    }
+  }
+
+  private void checkStall(String route, TimeLimit stall, DialectName dialect) {
+    if (dialect == DialectName.ANTHROPIC && stall.nanos() <= ANTHROPIC_PINGS.nanos()) {
+      doubts.tell(
+          route,
+          "timeouts.stall",
+          stall + ", while anthropic pings every " + ANTHROPIC_PINGS + ": silence is no stall yet",
+          "more than " + ANTHROPIC_PINGS);
     }
   }
 

@@ -19,10 +19,11 @@ import java.util.function.Consumer;
  */
 final class Drain {
   /** How often it is told what is left. */
-  private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LiveExchanges live;
   private final Consumer<String> notices;
+  private final Consumer<String> progress;
   private final TimeSource time;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CompletableFuture<Void> hurried = new CompletableFuture<>();
@@ -30,10 +31,11 @@ final class Drain {
   private final DrainReport report = new DrainReport();
   private volatile boolean refusing;
 
-  Drain(LiveExchanges live, Consumer<String> notices, TimeSource time) {
+  Drain(LiveExchanges live, Surroundings surroundings) {
     this.live = live;
-    this.notices = notices;
-    this.time = time;
+    this.notices = surroundings.notices();
+    this.progress = surroundings.progress();
+    this.time = surroundings.time();
   }
 
   /** Whether it has begun. */
@@ -91,14 +93,20 @@ final class Drain {
   private void awaitEnds(long nanosMax) throws InterruptedException {
     CompletableFuture<Object> end = CompletableFuture.anyOf(live.none(), hurried);
     long from = time.nanos();
+    if (!end.isDone()) {
+      notices.accept(left(nanosMax));
+    }
     long left = nanosMax;
     while (left > 0 && !end.isDone()) {
-      notices.accept(
-          "drain: %d exchanges are under way, for at most %d s more"
-              .formatted(live.count(), TimeUnit.NANOSECONDS.toSeconds(left)));
       await(end, Math.min(left, TELL_NANOS));
       left = nanosMax - (time.nanos() - from);
+      progress.accept(left(left));
     }
+  }
+
+  private String left(long nanos) {
+    return "drain: %d exchanges are under way, for at most %d s more"
+        .formatted(live.count(), Math.max(0, TimeUnit.NANOSECONDS.toSeconds(nanos)));
   }
 
   private static void await(CompletableFuture<?> event, long nanosMax) throws InterruptedException {

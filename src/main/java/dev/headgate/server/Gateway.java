@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable, Operations {
     XnioWorker worker = parts.add(IoThreads.start());
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
     ClientTls tls = clientTls(config.listen().tls());
-    drain = new Drain(live, surroundings.notices(), surroundings.time());
+    drain = new Drain(live, surroundings);
     editions = Editions.of(config, tls, blocking, parts, surroundings, metrics);
     editions.takeForce(first);
     reload = new Reload(file, editions, surroundings.notices(), metrics);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param logSink takes the line of each exchange
  * @param heldBytesMax how much memory all exchanges together may hold
  * @param notices takes sentences for the operator
+ * @param progress takes one, each second, while something goes on
  * @param trustedRoots whose certificates upstreams, issuers and services may show; null for the
  *     Java runtime's own roots
  */
@@ -19,5 +20,6 @@ public record Surroundings(
     OutputStream logSink,
     long heldBytesMax,
     Consumer<String> notices,
+    Consumer<String> progress,
     TimeSource time,
     @Nullable KeyStore trustedRoots) {}

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,34 @@ class RunCommandIT {
           .containsExactly(
               "cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
     }
+  }
+
+  @Test
+  void signalHasTheFileReadAgain() throws Exception {
+    Process process = start(0);
+    try (BufferedReader err = process.errorReader(UTF_8)) {
+      assertThat(err.readLine()).startsWith("Headgate listens");
+      assertThat(err.readLine()).startsWith("try: ");
+      Path file = folder.resolve("gateway.yaml");
+      Files.writeString(file, Files.readString(file).replace("match: /*", "match: /a"));
+      hangUp(process);
+      assertThat(err.readLine()).matches("reload: version [0-9a-f]{12} is in force");
+      assertThat(err.readLine()).isEqualTo("  routes.a.match.path: /* → /a");
+      Files.writeString(file, "version: 2");
+      hangUp(process);
+      List<String> told = new ArrayList<>();
+      do {
+        told.add(err.readLine());
+      } while (!told.getLast().startsWith("reload: refused; version "));
+      assertThat(told).anyMatch(line -> line.endsWith("version: found \"2\", expected 1"));
+      assertThat(process.isAlive()).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void hangUp(Process process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor()).isZero();
   }
 
   @Test

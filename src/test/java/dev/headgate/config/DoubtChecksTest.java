@@ -42,6 +42,23 @@ class DoubtChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "anthropic, 15s, true",
+    "anthropic, 16s, false",
+    "openai, 5s, false",
+    "auto, 5s, false"
+  })
+  void stallWithinThePingsOfAnUpstreamIsWarnedOf(String dialect, String stall, boolean warned) {
+    List<String> warnings = warnings("", dialect, ", timeouts: { stall: " + stall + " }");
+    assertThat(warnings).hasSize(warned ? 1 : 0);
+    assertThat(warnings)
+        .allMatch(warning ->
+            warning.contains(
+                "timeouts.stall: found 15s, while anthropic pings every 15s: silence is no stall"
+                    + " yet, expected more than 15s"));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '>',
       value = {

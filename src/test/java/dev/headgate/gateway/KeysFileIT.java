@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.admission.NewKey;
 import dev.headgate.testing.GatewayFixture;
+import dev.headgate.testing.Operator;
 import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,11 +73,7 @@ class KeysFileIT {
   }
 
   private String metrics() {
-    int port = Objects.requireNonNull(gateway.gateway().adminAddress()).getPort();
-    try (RawConnection operator = RawConnection.to(port)) {
-      operator.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-      return operator.readAll();
-    }
+    return Operator.of(gateway).ask("GET", "/metrics", "").body();
   }
 
   @Test

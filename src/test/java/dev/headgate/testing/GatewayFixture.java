@@ -45,7 +45,8 @@ public final class GatewayFixture implements AutoCloseable {
           Gateway.start(
               read(),
               this::readAsItIs,
-              new Surroundings(logSink, heldBytesMax, notices::add, TimeSource.SYSTEM, roots));
+              new Surroundings(
+                  logSink, heldBytesMax, notices::add, _ -> {}, TimeSource.SYSTEM, roots));
     } catch (StartException e) {
       throw new AssertionError(e);
     }
@@ -121,9 +122,14 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Writes the file anew, and has the gateway read it again. */
   public ReloadResult reload(String yaml) {
+    edit(yaml);
+    return gateway.reload(false);
+  }
+
+  /** Writes the file anew. */
+  public void edit(String yaml) {
     try {
       Files.writeString(file, yaml);
-      return gateway.reload(false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
