@@ -91,7 +91,10 @@ public final class KeysFileWatch implements AutoCloseable {
   }
 
   /** Looks whether the file changed. */
-  void look() {
+  synchronized void look() {
+    if (looking.isShutdown()) {
+      return;
+    }
     FileState now = FileState.of(file.path());
     boolean stoodStill = now.equals(seen);
     seen = now;
@@ -162,7 +165,7 @@ public final class KeysFileWatch implements AutoCloseable {
 
   /** The file is looked at no more; the keys hold on. */
   @Override
-  public void close() {
+  public synchronized void close() {
     looking.shutdownNow();
   }
 }

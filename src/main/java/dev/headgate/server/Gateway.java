@@ -119,7 +119,7 @@ public final class Gateway implements AutoCloseable, Operations {
     Parts parts = new Parts(surroundings.notices());
     try {
       return new Gateway(first, file, surroundings, parts);
-    } catch (StartException e) {
+    } catch (StartException | RuntimeException e) {
       parts.close();
       throw e;
     }

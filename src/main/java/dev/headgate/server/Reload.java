@@ -24,6 +24,7 @@ final class Reload {
   private final AtomicLong applied = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private volatile List<String> lastProblems = List.of();
+  private volatile List<String> waiting = List.of();
 
   /**
    * Reloads.
@@ -73,12 +74,13 @@ final class Reload {
         return refuse(List.of("the file is valid, and yet cannot be put in force: " + e), false);
       }
       lastProblems = List.of();
+      waiting = waiting(next.config());
       next.warnings().forEach(warning -> notices.accept(warning.warning()));
     }
-    Kind kind = changes.isEmpty() ? Kind.UNCHANGED : dryRun ? Kind.WOULD_APPLY : Kind.APPLIED;
+    Kind changed = dryRun ? Kind.WOULD_APPLY : Kind.APPLIED;
     ReloadResult result =
         new ReloadResult(
-            kind,
+            changes.isEmpty() ? Kind.UNCHANGED : changed,
             next.version(),
             changes.stream().map(ConfigChange::toString).toList(),
             waiting(next.config()),
@@ -91,7 +93,7 @@ final class Reload {
 
   /** What the file in force says, and only the next start will do. */
   List<String> waiting() {
-    return waiting(editions.config());
+    return waiting;
   }
 
   private List<String> waiting(GatewayConfig config) {
