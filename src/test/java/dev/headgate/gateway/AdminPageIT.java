@@ -109,6 +109,30 @@ class AdminPageIT {
     assertThat(browser.console()).isEmpty();
   }
 
+  @Test
+  void reloadShowsWhatWouldChangeFirst() {
+    String yaml = GatewayFixture.yaml(upstreams.port()) + Operator.ADMIN;
+    try (GatewayFixture gateway = GatewayFixture.start(yaml)) {
+      String version = gateway.gateway().version();
+      browser.open(Operator.of(gateway).url());
+      browser.await("the button", "!document.getElementById('reload').hidden");
+      gateway.edit(yaml.replace("auth: none", "auth: none\n    flush: 20ms"));
+
+      browser.script("document.getElementById('reload').focus()");
+      browser.press(Browser.ENTER);
+      browser.await("the changes", "!document.getElementById('reload-apply').hidden");
+      assertThat(browser.script("return document.getElementById('reload-said').innerText").asText())
+          .contains("routes.app.flush: immediate → 20ms");
+      assertThat(gateway.gateway().version()).isEqualTo(version);
+
+      browser.script("document.getElementById('reload-apply').focus()");
+      browser.press(Browser.ENTER);
+      browser.await("it to be applied", "document.getElementById('reload-apply').hidden");
+      assertThat(gateway.gateway().version()).isNotEqualTo(version);
+      assertThat(browser.console()).isEmpty();
+    }
+  }
+
   private boolean isOn(String label) {
     return browser
         .script("return document.activeElement.getAttribute('aria-label')")
