@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,10 @@ class RunCommandIT {
             """
                 .formatted(port));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    // Whoever runs the tests may ignore hang-ups, which processes inherit.
     return new ProcessBuilder(
+            "env",
+            "--default-signal=HUP",
             java.toString(),
             "-cp",
             System.getProperty("java.class.path"),
@@ -62,6 +66,8 @@ class RunCommandIT {
   @Test
   void signalHasTheFileReadAgain() throws Exception {
     Process process = start(0);
+    // A line that never comes would be waited for without end.
+    CompletableFuture.delayedExecutor(20, TimeUnit.SECONDS).execute(process::destroyForcibly);
     try (BufferedReader err = process.errorReader(UTF_8)) {
       assertThat(err.readLine()).startsWith("Headgate listens");
       assertThat(err.readLine()).startsWith("try: ");
