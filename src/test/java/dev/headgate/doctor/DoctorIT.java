@@ -19,10 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What doctor finds on real servers. */
 @NeedsProxies
 @Timeout(90)
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorIT {
   private static final Duration IDLE = Duration.ofSeconds(4);
 

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What apps see of the policies for streams through the providers' own clients. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class SdkStreamPoliciesIT {
   private static GatewayFixture gateway(String routeKeys) {
     return GatewayFixture.start(
