@@ -82,6 +82,9 @@ final class RequestSource extends WakingSource {
   }
 
   private void closed() {
+    if (deadline.isInHandshake() && connection instanceof SslConnection secured) {
+      FailedHandshakes.tell(secured);
+    }
     deadline.close();
     open.remove(this);
   }

@@ -32,15 +32,15 @@ class Http2FramesTest {
 
   @Test
   void headIsOpenFromItsFirstFrameToItsLast() throws Exception {
-    for (char one : (PREFACE + frame(0, 0, 5) + HEADERS).toCharArray()) {
+    for (String one : (PREFACE + frame(0, 0, 5) + HEADERS).split("")) {
       assertThat(frames.isBetweenFramesOfAHead()).isFalse();
-      assertThat(follow("" + one)).isTrue();
+      assertThat(follow(one)).isTrue();
     }
     assertThat(frames.isBetweenFramesOfAHead()).isTrue();
     assertThat(frames.isInHead()).isTrue();
-    for (char one : LAST.toCharArray()) {
+    for (String one : LAST.split("")) {
       assertThat(frames.isInHead()).isTrue();
-      follow("" + one);
+      follow(one);
       assertThat(frames.isBetweenFramesOfAHead()).isFalse();
     }
     assertThat(frames.isInHead()).isFalse();
