@@ -100,6 +100,23 @@ class TlsScanIT {
     assertThat(chosen(RawHello.TLS_1_3)).containsExactly("1301", "1302", "1303");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ffdhe2048", "ffdhe8192"})
+  void keysOfFiniteFieldsAreRefused(String group) {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setNamedGroups(new String[] {group});
+    assertThatThrownBy(() -> files.shake(gateway.port(), parameters, "localhost"))
+        .isInstanceOf(SSLException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x25519", "secp256r1", "secp384r1"})
+  void keysOfTheseCurvesAreTaken(String group) throws IOException {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setNamedGroups(new String[] {group});
+    files.shake(gateway.port(), parameters, "localhost").close();
+  }
+
   @Test
   void protocolThatNobodySpeaksIsRefusedByName() {
     assertThatThrownBy(() -> files.connectOffering(gateway.port(), "spdy/3", "h3"))
