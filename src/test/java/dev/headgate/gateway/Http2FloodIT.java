@@ -12,7 +12,6 @@ import dev.headgate.testing.TlsFiles;
 import dev.headgate.testing.Waiting;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,15 +44,18 @@ class Http2FloodIT {
 
   /** What a client floods with. */
   enum Flood {
-    PING(client -> client.send(FrameType.PING, 0, 0, new byte[8])),
-    SETTINGS(client -> client.send(FrameType.SETTINGS, 0, 0, new byte[0])),
-    EMPTY_DATA(client -> client.data(1, "", false)),
-    EMPTY_CONTINUATION(client -> client.send(FrameType.CONTINUATION, 0, 3, new byte[0]));
+    PING,
+    SETTINGS,
+    EMPTY_DATA,
+    EMPTY_CONTINUATION;
 
-    private final Consumer<RawHttp2> frame;
-
-    Flood(Consumer<RawHttp2> frame) {
-      this.frame = frame;
+    private void sendOne(RawHttp2 client) {
+      switch (this) {
+        case PING -> client.send(FrameType.PING, 0, 0, new byte[8]);
+        case SETTINGS -> client.send(FrameType.SETTINGS, 0, 0, new byte[0]);
+        case EMPTY_DATA -> client.data(1, "", false);
+        case EMPTY_CONTINUATION -> client.send(FrameType.CONTINUATION, 0, 3, new byte[0]);
+      }
     }
 
     void begin(RawHttp2 client) {
@@ -66,7 +68,7 @@ class Http2FloodIT {
     void send(RawHttp2 client, int times) {
       try {
         for (int i = 0; i < times; i++) {
-          frame.accept(client);
+          sendOne(client);
         }
       } catch (UncheckedIOException _) {
         // The gateway has had enough.
@@ -114,14 +116,16 @@ class Http2FloodIT {
 
   /** How a client has the gateway reset a stream (CVE-2025-8671). */
   enum MadeReset {
-    WINDOW_BY_NOTHING(client -> client.open(1, 0)),
-    WINDOW_TOO_FAR(client -> client.open(1, Integer.MAX_VALUE)),
-    BODY_TOO_LONG(client -> client.data(1, "abc", false));
+    WINDOW_BY_NOTHING,
+    WINDOW_TOO_FAR,
+    BODY_TOO_LONG;
 
-    private final Consumer<RawHttp2> frame;
-
-    MadeReset(Consumer<RawHttp2> frame) {
-      this.frame = frame;
+    private void provoke(RawHttp2 client) {
+      switch (this) {
+        case WINDOW_BY_NOTHING -> client.open(1, 0);
+        case WINDOW_TOO_FAR -> client.open(1, Integer.MAX_VALUE);
+        case BODY_TOO_LONG -> client.data(1, "abc", false);
+      }
     }
   }
 
@@ -146,7 +150,7 @@ class Http2FloodIT {
       RawConnection upstreamEnd = upstream.next();
       upstreamEnd.readHead();
 
-      how.frame.accept(client);
+      how.provoke(client);
 
       assertThat(StreamFate.of(client, 1)).startsWith("RST_STREAM ");
       upstreamEnd.readAll();

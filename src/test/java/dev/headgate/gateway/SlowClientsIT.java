@@ -49,17 +49,17 @@ class SlowClientsIT {
     MANY_RANGES("-R -t HEAD -a 10 -b 1000"),
     SLOW_READ("-X -w 10 -y 20 -n 5 -z 32");
 
-    private final List<String> arguments;
+    private final String arguments;
 
     Attack(String arguments) {
-      this.arguments = Arrays.asList(arguments.split(" ", -1));
+      this.arguments = arguments;
     }
 
     Process start(String url) {
       List<String> command = new ArrayList<>(List.of(NeedsSlowHttpTest.COMMAND, "-u", url));
       command.addAll(List.of("-c", "" + CLIENTS_EACH, "-r", "" + CLIENTS_EACH));
       command.addAll(List.of("-l", "" + SECONDS_MAX, "-p", "2"));
-      command.addAll(arguments);
+      command.addAll(Arrays.asList(arguments.split(" ", -1)));
       try {
         return new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -13,7 +13,7 @@ import dev.headgate.testing.TlsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,24 +58,24 @@ class TlsScanIT {
   }
 
   /** All that were ever registered, weak ones, unofficial ones and those without a name. */
-  private static List<Integer> everySuite() {
+  private static Set<Integer> everySuite() {
     return IntStream.of(0x00, 0x13, 0xc0, 0xcc, 0xd0, 0xfe, 0xff)
         .flatMap(first -> IntStream.range(first << 8, (first << 8) + 0x100))
         .boxed()
-        .collect(Collectors.toCollection(ArrayList::new));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Offers all, and those that were not yet chosen again, until none of them is. */
   private static Set<String> chosen(int version) {
     Set<String> chosen = new TreeSet<>();
     for (String name : List.of("localhost", TlsFiles.OTHER_NAME)) {
-      List<Integer> left = everySuite();
-      RawHello.Choice choice = RawHello.offer(gateway.port(), version, left, name);
+      Set<Integer> left = everySuite();
+      RawHello.Choice choice = RawHello.offer(gateway.port(), version, List.copyOf(left), name);
       while (choice != null) {
         assertThat(choice.compression()).isZero();
-        assertThat(left.remove((Integer) choice.suite())).isTrue();
+        assertThat(left.remove(choice.suite())).isTrue();
         chosen.add("%04x".formatted(choice.suite()));
-        choice = RawHello.offer(gateway.port(), version, left, name);
+        choice = RawHello.offer(gateway.port(), version, List.copyOf(left), name);
       }
     }
     return chosen;
