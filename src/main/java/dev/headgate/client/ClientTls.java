@@ -54,6 +54,9 @@ public final class ClientTls implements AutoCloseable {
     "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
   };
 
+  /** Without finite fields: a client could have us compute in large ones at no cost of its own. */
+  private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1"};
+
   private static final String[] PROTOCOLS = {"h2", "http/1.1"};
 
   static {
@@ -109,6 +112,7 @@ public final class ClientTls implements AutoCloseable {
       context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS_MAX);
       SSLParameters parameters = new SSLParameters(SUITES, VERSIONS);
       parameters.setUseCipherSuitesOrder(true);
+      parameters.setNamedGroups(GROUPS);
       parameters.setApplicationProtocols(PROTOCOLS);
       // Routes say who needs one.
       parameters.setWantClientAuth(config.clientCa() != null);

@@ -38,6 +38,11 @@ final class HeadDeadline {
     begin(limits.headWithin());
   }
 
+  /** Whether a handshake has begun, and neither ended nor taken too long. */
+  boolean isInHandshake() {
+    return inHandshake;
+  }
+
   /** The first handshake is over; a later one changes nothing. */
   void handshakeOver() {
     if (inHandshake) {

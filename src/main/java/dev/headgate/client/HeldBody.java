@@ -40,7 +40,7 @@ public final class HeldBody implements RequestBody.Listener {
 
   /** Reads the body of a request that has one; one that announces too much is not read at all. */
   public void read(HttpServerExchange exchange) {
-    if (exchange.getRequestContentLength() > bytesMax) {
+    if (ReceivedRequest.of(exchange).head().contentLength() > bytesMax) {
       listener.bodyTooLarge();
     } else {
       new RequestBody(exchange, this).resume();

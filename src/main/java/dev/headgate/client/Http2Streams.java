@@ -35,6 +35,17 @@ final class Http2Streams {
     deadline.awaitRequest();
   }
 
+  /** A head has been read, of a request or of trailers. */
+  void headOver(SocketAddress peer) {
+    Open open = connections.get(peer);
+    if (open != null) {
+      open.deadline.headOver();
+      if (open.count == 0) {
+        open.deadline.awaitRequest();
+      }
+    }
+  }
+
   /** Counts one more; false if that would be more than so many, or came too late. */
   boolean open(SocketAddress peer, Http2Channel channel, int max) {
     Open open = Objects.requireNonNull(connections.get(peer));

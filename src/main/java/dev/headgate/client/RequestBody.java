@@ -45,6 +45,8 @@ public final class RequestBody {
   private final Listener listener;
   private final StreamSourceChannel channel;
   private final TimeLimit idle;
+  private final long announcedBytes;
+  private long bytes;
   private XnioExecutor.@Nullable Key idleTimer;
   private boolean wanted;
 
@@ -54,6 +56,7 @@ public final class RequestBody {
     this.listener = listener;
     this.channel = channelOf(exchange);
     this.idle = ClientLimits.of(exchange).bodyIdle();
+    this.announcedBytes = ReceivedRequest.of(exchange).head().contentLength();
     channel.getReadSetter().set(_ -> read());
   }
 
@@ -79,10 +82,10 @@ public final class RequestBody {
       ByteBuffer buffer = pooled.getBuffer();
       for (int count = channel.read(buffer); count != 0; count = channel.read(buffer.clear())) {
         if (count < 0) {
-          stop();
-          listener.bodyEnded();
+          ended();
           return;
         }
+        bytes += count;
         wanted = listener.bodyPiece(buffer.flip());
         if (!wanted) {
           channel.suspendReads();
@@ -92,6 +95,16 @@ public final class RequestBody {
       startTimer();
     } catch (IOException e) {
       failed(e);
+    }
+  }
+
+  private void ended() {
+    stop();
+    // On HTTP/1.1 the length is the framing; on HTTP/2 trailers may end a body before it.
+    if (announcedBytes >= 0 && bytes != announcedBytes) {
+      listener.bodyMalformed("%d bytes came of %d".formatted(bytes, announcedBytes));
+    } else {
+      listener.bodyEnded();
     }
   }
 

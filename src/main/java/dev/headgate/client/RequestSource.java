@@ -36,7 +36,9 @@ final class RequestSource extends WakingSource {
     CHUNKED,
     /** The request has been read; its exchange goes on. */
     BETWEEN,
-    /** Whatever comes is passed: HTTP/2, or the rest of a request that is not served. */
+    /** Whatever comes is passed, see {@link Http2Input}. */
+    HTTP_2,
+    /** Whatever comes is passed: the rest of a request that is not served. */
     UNFRAMED,
     /** Whatever comes is thrown away, up to a bound: no further request is served. */
     DISCARDING
@@ -47,6 +49,7 @@ final class RequestSource extends WakingSource {
   private final Http2Streams http2;
   private final OpenConnections open;
   private final HeadDeadline deadline;
+  private final Http2Input http2Input;
   private final HeldBytes ahead = new HeldBytes(HeldMemory.UNBOUNDED);
   private State state = State.HEAD;
   private RequestHeadReader reader;
@@ -68,6 +71,7 @@ final class RequestSource extends WakingSource {
     this.deadline =
         new HeadDeadline(
             connection.getIoThread(), limits, () -> IoUtils.safeClose(connection), this::headLate);
+    this.http2Input = new Http2Input(http2, connection, deadline);
     connection.setCloseListener(_ -> closed());
     if (connection instanceof SslConnection secured) {
       deadline.awaitHandshake();
@@ -78,6 +82,9 @@ final class RequestSource extends WakingSource {
   }
 
   private void closed() {
+    if (deadline.isInHandshake() && connection instanceof SslConnection secured) {
+      FailedHandshakes.tell(secured);
+    }
     deadline.close();
     open.remove(this);
   }
@@ -110,6 +117,7 @@ final class RequestSource extends WakingSource {
       case STAND_IN -> readStandIn(into);
       case FIXED_LENGTH -> readFixedLength(into);
       case CHUNKED, UNFRAMED -> readUnframed(into);
+      case HTTP_2 -> http2Input.read(into, this::readUnframed);
       case BETWEEN -> readAhead(into);
       case DISCARDING -> discard();
     };
@@ -148,7 +156,7 @@ final class RequestSource extends WakingSource {
     state = State.STAND_IN;
     bodyBytesLeft = head.contentLength();
     if (head.version() == HttpVersion.HTTP_2) {
-      afterStandIn = State.UNFRAMED;
+      afterStandIn = State.HTTP_2;
       http2.begin(connection, deadline);
     } else if (head.isChunked()) {
       afterStandIn = State.CHUNKED;
@@ -268,6 +276,10 @@ final class RequestSource extends WakingSource {
   }
 
   private void headLate() {
+    if (state == State.HTTP_2) {
+      IoUtils.safeClose(connection);
+      return;
+    }
     refuse(
         new RefusedRequestException(
             Outcome.REQUEST_TIMEOUT,

@@ -50,6 +50,7 @@ final class Requests implements HttpHandler {
       Http2Response.refuse(connection);
       return false;
     }
+    ReceivedRequest.receive(exchange, limits.head());
     exchange.addExchangeCompleteListener((_, next) -> {
       http2.closed(peer);
       next.proceed();

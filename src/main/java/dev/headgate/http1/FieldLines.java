@@ -34,7 +34,7 @@ final class FieldLines {
         return true;
       }
       if (fields.size() == fieldsMax) {
-        throw new HeadTooLargeException("there are more than " + fieldsMax + " field lines");
+        throw HeadTooLargeException.tooManyFields(fieldsMax);
       }
       fields.add(parse());
     }

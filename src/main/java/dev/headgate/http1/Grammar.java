@@ -37,6 +37,11 @@ final class Grammar {
     return (b >= 0 && b < ' ' && b != '\t') || b == 0x7F;
   }
 
+  /** What a value may hold of ISO-8859-1, see {@link #isControl}. */
+  static boolean isValueChar(int c) {
+    return c <= 0xFF && !isControl((byte) c);
+  }
+
   static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
   }

@@ -5,4 +5,8 @@ final class HeadTooLargeException extends MalformedMessageException {
   HeadTooLargeException(String message) {
     super(message);
   }
+
+  static HeadTooLargeException tooManyFields(int max) {
+    return new HeadTooLargeException("there are more than " + max + " field lines");
+  }
 }

@@ -25,6 +25,12 @@ public final class RefusedRequestException extends IOException {
         outcome, "The request is refused: " + why.getMessage() + ".");
   }
 
+  static RefusedRequestException targetTooLong(RequestLimits limits) {
+    return new RefusedRequestException(
+        Outcome.TARGET_TOO_LONG,
+        "The request target exceeds " + limits.targetBytesMax() + " bytes.");
+  }
+
   /** Why, which decides the status. */
   public Outcome outcome() {
     return outcome;

@@ -42,7 +42,7 @@ public final class RequestHeadReader {
       return head;
     } catch (HeadTooLargeException e) {
       throw requestLine == null
-          ? targetTooLong()
+          ? RefusedRequestException.targetTooLong(limits)
           : RefusedRequestException.of(Outcome.HEAD_TOO_LARGE, e);
     } catch (MalformedMessageException e) {
       throw RefusedRequestException.malformed(e);
@@ -67,7 +67,7 @@ public final class RequestHeadReader {
           Outcome.METHOD_NOT_FORWARDED, Outcome.METHOD_NOT_FORWARDED.sentence());
     }
     if (requestLine.target().length() > limits.targetBytesMax()) {
-      throw targetTooLong();
+      throw RefusedRequestException.targetTooLong(limits);
     }
     return true;
   }
@@ -76,7 +76,7 @@ public final class RequestHeadReader {
   private void refuseLongLine(int bytes) throws RefusedRequestException {
     int around = RequestLine.METHOD_BYTES_MAX + " ".length() + " HTTP/1.1\r\n\r\n".length();
     if (bytes > limits.targetBytesMax() + around) {
-      throw targetTooLong();
+      throw RefusedRequestException.targetTooLong(limits);
     }
   }
 
@@ -93,11 +93,5 @@ public final class RequestHeadReader {
   /** Whether any byte came. */
   public boolean sawBytes() {
     return lines.bytesSeen() > 0;
-  }
-
-  private RefusedRequestException targetTooLong() {
-    return new RefusedRequestException(
-        Outcome.TARGET_TOO_LONG,
-        "The request target exceeds " + limits.targetBytesMax() + " bytes.");
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.headgate.client.HeldBytes;
 import dev.headgate.client.HeldMemory;
+import dev.headgate.client.ReceivedRequest;
 import dev.headgate.client.RequestBody;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
@@ -60,7 +61,7 @@ final class Upload implements RequestBody.Listener {
     this.aheadBytesMax = aheadBytesMax;
     this.memory = memory;
     this.ahead = new HeldBytes(memory);
-    this.chunked = exchange.getRequestContentLength() < 0;
+    this.chunked = ReceivedRequest.of(exchange).head().contentLength() < 0;
   }
 
   /** The upstream is ready for the body, or for more of it. */

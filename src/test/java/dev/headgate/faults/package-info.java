@@ -33,6 +33,7 @@
  * <tr><td>26<td>2,000 streams at once, that all vanish<td>ManyStreamsIT; VanishingClientsIT
  * <tr><td>30<td>no file descriptor is left<td>DescriptorsIT
  * <tr><td>31<td>the log cannot be written<td>LogSinkIT; ExchangeLogTest, LogIT
+ * <tr><td>36<td>floods and resets over HTTP/2, slow clients<td>Http2AbuseIT, Http2FloodIT; SlowClientsIT
  * <tr><td>37<td>memory is short, or runs out<td>HeldMemoryIT, OutOfMemoryIT
  * </table>
  */

@@ -2,16 +2,13 @@ package dev.headgate.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.undertow.protocols.http2.HpackDecoder;
-import io.undertow.protocols.http2.HpackException;
-import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,12 +19,15 @@ public final class RawHttp2 implements AutoCloseable {
   /** The flag that ends a stream. */
   public static final int END_STREAM = 0x1;
 
-  private static final int END_HEADERS = 0x4;
+  /** The flag that ends a header. */
+  public static final int END_HEADERS = 0x4;
+
   private static final int ACK = 0x1;
   private static final int SETTINGS_INITIAL_WINDOW_SIZE = 4;
   private static final int HEAD_BYTES = 9;
-  private static final int HPACK_SHORT_MAX = 127;
-  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+  /** What a client begins with. */
+  public static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
   /** What a frame is. */
   public enum FrameType {
@@ -52,6 +52,11 @@ public final class RawHttp2 implements AutoCloseable {
       return Arrays.stream(values()).filter(type -> type.code == code).findFirst().orElseThrow();
     }
 
+    /** How it is written in a frame. */
+    public int code() {
+      return code;
+    }
+
     boolean concernsTheConnection() {
       return this == SETTINGS || this == PING || this == WINDOW_UPDATE;
     }
@@ -64,25 +69,28 @@ public final class RawHttp2 implements AutoCloseable {
       return (type == FrameType.DATA || type == FrameType.HEADERS) && (flags & END_STREAM) != 0;
     }
 
-    /** The error code of a RST_STREAM. */
+    /** The error code of a RST_STREAM or GOAWAY. */
     public int errorCode() {
-      return ByteBuffer.wrap(payload.getBytes(ISO_8859_1)).getInt();
+      ByteBuffer bytes = ByteBuffer.wrap(payload.getBytes(ISO_8859_1));
+      return bytes.getInt(type == FrameType.GOAWAY ? 4 : 0);
+    }
+  }
+
+  /** The other end ended the connection. */
+  static final class Ended extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    Ended() {
+      super("the connection ended");
     }
   }
 
   private final RawConnection connection;
-  private final HpackDecoder hpack = new HpackDecoder();
+  private final RawHpack hpack = new RawHpack();
   private final Map<Integer, Deque<Frame>> waiting = new HashMap<>();
 
-  private RawHttp2(RawConnection connection, int initialWindow) {
+  private RawHttp2(RawConnection connection) {
     this.connection = connection;
-    byte[] settings =
-        ByteBuffer.allocate(6)
-            .putShort((short) SETTINGS_INITIAL_WINDOW_SIZE)
-            .putInt(initialWindow)
-            .array();
-    connection.send(PREFACE);
-    send(FrameType.SETTINGS, 0, 0, settings);
   }
 
   /** Connects with prior knowledge, and the flow-control windows of the standard. */
@@ -92,12 +100,23 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Connects with prior knowledge, and that flow-control window for each stream. */
   public static RawHttp2 to(int port, int initialWindow) {
-    return new RawHttp2(RawConnection.to(port), initialWindow);
+    return mute(RawConnection.to(port)).begin(initialWindow);
   }
 
   /** Speaks over that connection. */
   static RawHttp2 on(RawConnection connection) {
-    return new RawHttp2(connection, 65_535);
+    return mute(connection).begin(65_535);
+  }
+
+  /** Has said nothing over that connection so far, not even what a client begins with. */
+  public static RawHttp2 mute(RawConnection connection) {
+    return new RawHttp2(connection);
+  }
+
+  /** Sends what a client begins with, and that flow-control window for each stream. */
+  public RawHttp2 begin(int initialWindow) {
+    connection.send(PREFACE);
+    return setting(SETTINGS_INITIAL_WINDOW_SIZE, initialWindow);
   }
 
   /** The connection below. */
@@ -117,13 +136,20 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Sends a request's head, which names that scheme. */
   public RawHttp2 request(int stream, String method, String path, String scheme, boolean whole) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put(":method", method);
-    fields.put(":scheme", scheme);
-    fields.put(":authority", "a");
-    fields.put(":path", path);
+    return head(
+        stream, whole, ":method", method, ":scheme", scheme, ":authority", "a", ":path", path);
+  }
+
+  /** Sends a request's head of names and values in turn, and perhaps the request's end. */
+  public RawHttp2 head(int stream, boolean whole, String... namesAndValues) {
     int flags = END_HEADERS | (whole ? END_STREAM : 0);
-    return send(FrameType.HEADERS, flags, stream, literals(fields));
+    return send(FrameType.HEADERS, flags, stream, RawHpack.literals(namesAndValues));
+  }
+
+  /** Sends one setting. */
+  public RawHttp2 setting(int id, int value) {
+    byte[] payload = ByteBuffer.allocate(6).putShort((short) id).putInt(value).array();
+    return send(FrameType.SETTINGS, 0, 0, payload);
   }
 
   /** Sends some of a request's body. */
@@ -157,7 +183,7 @@ public final class RawHttp2 implements AutoCloseable {
     if (frame.type != FrameType.HEADERS) {
       throw new AssertionError("expected HEADERS: " + frame);
     }
-    return fields(frame);
+    return RawHpack.fields(frame.payload);
   }
 
   /** Reads data of a stream through that text, and fails if anything else comes. */
@@ -192,12 +218,9 @@ public final class RawHttp2 implements AutoCloseable {
   }
 
   /** The next frame that is not of the connection's housekeeping; header blocks are decoded. */
-  private Frame read() {
+  Frame read() {
     while (true) {
-      byte[] head = connection.readBytes(HEAD_BYTES).getBytes(ISO_8859_1);
-      if (head.length < HEAD_BYTES) {
-        throw new AssertionError("the connection ended");
-      }
+      byte[] head = readHead();
       ByteBuffer fields = ByteBuffer.wrap(head);
       int length = fields.getInt() >>> 8;
       fields.position(3);
@@ -206,66 +229,47 @@ public final class RawHttp2 implements AutoCloseable {
       int stream = fields.getInt();
       String payload = connection.readBytes(length);
       if (type == FrameType.HEADERS) {
-        payload = decode(payload);
+        payload = hpack.decode(payload);
       }
       if (!type.concernsTheConnection()) {
         return new Frame(type, flags, stream, payload);
       }
       if (type != FrameType.WINDOW_UPDATE && (flags & ACK) == 0) {
-        send(type, ACK, 0, type == FrameType.PING ? payload.getBytes(ISO_8859_1) : new byte[0]);
+        connection.sendUntilRefused(
+            frame(type.code, ACK, 0, type == FrameType.PING ? payload : ""));
       }
     }
   }
 
-  /** In order of arrival, since the compression has a state. */
-  private String decode(String block) {
-    StringBuilder lines = new StringBuilder();
-    hpack.setHeaderEmitter(
-        (name, value, _) -> lines.append(name).append('\t').append(value).append('\n'));
+  private byte[] readHead() {
     try {
-      hpack.decode(ByteBuffer.wrap(block.getBytes(ISO_8859_1)), false);
-    } catch (HpackException e) {
-      throw new AssertionError(e);
+      byte[] head = connection.readBytes(HEAD_BYTES).getBytes(ISO_8859_1);
+      if (head.length == HEAD_BYTES) {
+        return head;
+      }
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof SocketException)) {
+        throw e;
+      }
     }
-    return lines.toString();
-  }
-
-  private static Map<String, String> fields(Frame headers) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    headers
-        .payload
-        .lines()
-        .map(line -> line.split("\t", 2))
-        .forEach(field -> fields.put(field[0].toLowerCase(Locale.ROOT), field[1]));
-    return fields;
+    throw new Ended();
   }
 
   /** Sends any frame. */
   public RawHttp2 send(FrameType type, int flags, int stream, byte[] payload) {
-    ByteBuffer frame = ByteBuffer.allocate(HEAD_BYTES + payload.length);
-    frame.putInt((payload.length << 8) | type.code);
-    frame.put((byte) flags).putInt(stream).put(payload);
-    connection.send(frame.array());
+    return send(type.code, flags, stream, payload);
+  }
+
+  /** Sends any frame, also of a type that nobody knows. */
+  public RawHttp2 send(int type, int flags, int stream, byte[] payload) {
+    connection.send(frame(type, flags, stream, new String(payload, ISO_8859_1)));
     return this;
   }
 
-  /** Literals without indexing and without Huffman, RFC 7541 §6.2.2. */
-  private static byte[] literals(Map<String, String> fields) {
-    ByteArrayOutputStream block = new ByteArrayOutputStream();
-    fields.forEach((name, value) -> {
-      block.write(0);
-      writeString(block, name);
-      writeString(block, value);
-    });
-    return block.toByteArray();
-  }
-
-  private static void writeString(ByteArrayOutputStream block, String text) {
-    if (text.length() >= HPACK_SHORT_MAX) {
-      throw new IllegalArgumentException(text);
-    }
-    block.write(text.length());
-    block.writeBytes(text.getBytes(ISO_8859_1));
+  private static String frame(int type, int flags, int stream, String payload) {
+    ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+    head.putInt((payload.length() << 8) | type).put((byte) flags).putInt(stream);
+    return new String(head.array(), ISO_8859_1) + payload;
   }
 
   @Override

@@ -107,11 +107,16 @@ public final class TlsFiles {
 
   /** Connects for HTTP/2. */
   public RawHttp2 connectHttp2(int port) {
+    return RawHttp2.on(connectOffering(port, "h2"));
+  }
+
+  /** Connects, and offers to speak those protocols. */
+  public RawConnection connectOffering(int port, String... protocols) {
     try {
       Socket below = new Socket(InetAddress.getLoopbackAddress(), port);
       SSLParameters parameters = new SSLParameters();
-      parameters.setApplicationProtocols(new String[] {"h2"});
-      return RawHttp2.on(new RawConnection(below, secure(below, null, parameters)));
+      parameters.setApplicationProtocols(protocols);
+      return new RawConnection(below, secure(below, null, parameters));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
