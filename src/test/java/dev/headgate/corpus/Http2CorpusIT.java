@@ -42,6 +42,7 @@ class Http2CorpusIT {
     return Stream.of(
             Http2ConnectionCases.preface(),
             Http2ConnectionCases.sizes(),
+            Http2ConnectionCases.paddings(),
             Http2ConnectionCases.settings(),
             Http2ConnectionCases.streamIds(),
             Http2ConnectionCases.continuations(),
@@ -49,8 +50,12 @@ class Http2CorpusIT {
             Http2StreamCases.states(),
             Http2StreamCases.resets(),
             Http2StreamCases.bodies(),
+            Http2StreamCases.lengths(),
             Http2HeadCases.compression(),
             Http2HeadCases.pseudoFields(),
+            Http2HeadCases.strayPseudoFields(),
+            Http2HeadCases.targets(),
+            Http2HeadCases.hosts(),
             Http2HeadCases.fields())
         .flatMap(List::stream);
   }

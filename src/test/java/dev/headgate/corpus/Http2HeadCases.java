@@ -53,7 +53,11 @@ final class Http2HeadCases {
                 "8.3.1",
                 "200",
                 ":method GET~:scheme http~:authority a~:authority b~:path /x")
-            .lax("the first is the host, for all and everywhere"),
+            .lax("the first is the host, for all and everywhere"));
+  }
+
+  static List<Http2Case> strayPseudoFields() {
+    return List.of(
         field("a pseudo-field of answers", ":status 200", MALFORMED),
         head(
             "a pseudo-field that nobody knows",
@@ -64,7 +68,11 @@ final class Http2HeadCases {
             "a pseudo-field behind a field",
             "8.3",
             "GOAWAY PROTOCOL_ERROR",
-            ":method GET~:scheme http~:authority a~a b~:path /x"),
+            ":method GET~:scheme http~:authority a~a b~:path /x"));
+  }
+
+  static List<Http2Case> targets() {
+    return List.of(
         head(
             "a :path that is no path",
             "8.3.1",
@@ -90,7 +98,11 @@ final class Http2HeadCases {
             "8.3.1",
             MALFORMED,
             ":method GET /y~:scheme http~:authority a~:path /x"),
-        head("CONNECT", "8.5", "GOAWAY PROTOCOL_ERROR", ":method CONNECT~:authority a:443"),
+        head("CONNECT", "8.5", "GOAWAY PROTOCOL_ERROR", ":method CONNECT~:authority a:443"));
+  }
+
+  static List<Http2Case> hosts() {
+    return List.of(
         head(
             "an empty :authority",
             "8.3.1",
