@@ -129,7 +129,6 @@ public final class UpstreamCall {
     connecting =
         new Connecting(
             target,
-            io.tls(),
             io.thread(),
             new Connecting.Listener() {
               @Override
@@ -232,8 +231,12 @@ public final class UpstreamCall {
   }
 
   private void inputFailed(IOException failure) {
+    UpstreamConnection from = Objects.requireNonNull(connection);
+    String refusal = reused || receiving.sawBytes() ? null : from.tlsFailure(failure);
     if (mayTryAgain()) {
       tryAgain();
+    } else if (refusal != null) {
+      fail(Outcome.UPSTREAM_TLS_FAILED, refusal);
     } else {
       fail(Outcome.UPSTREAM_RESET, "the upstream's connection failed: " + failure.getMessage());
     }
