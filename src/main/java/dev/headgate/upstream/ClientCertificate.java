@@ -45,6 +45,11 @@ final class ClientCertificate extends X509ExtendedKeyManager {
     return answers.getOrDefault(engine, "");
   }
 
+  /** Whether that engine's peer asked for a certificate, and there is none at all. */
+  boolean isMissing(SSLEngine engine) {
+    return key == null && answers.containsKey(engine);
+  }
+
   @Override
   public @Nullable String chooseEngineClientAlias(
       String[] keyTypes, Principal @Nullable [] issuers, SSLEngine engine) {

@@ -222,8 +222,11 @@ public final class UpstreamCall {
   }
 
   private void inputEnded() throws TruncatedMessageException {
+    String refusal = tlsFailure(null);
     if (mayTryAgain()) {
       tryAgain();
+    } else if (refusal != null) {
+      fail(Outcome.UPSTREAM_TLS_FAILED, refusal);
     } else {
       receiving.inputEnded();
       end(ByteBuffer.allocate(0));
@@ -231,8 +234,7 @@ public final class UpstreamCall {
   }
 
   private void inputFailed(IOException failure) {
-    UpstreamConnection from = Objects.requireNonNull(connection);
-    String refusal = reused || receiving.sawBytes() ? null : from.tlsFailure(failure);
+    String refusal = tlsFailure(failure);
     if (mayTryAgain()) {
       tryAgain();
     } else if (refusal != null) {
@@ -240,6 +242,12 @@ public final class UpstreamCall {
     } else {
       fail(Outcome.UPSTREAM_RESET, "the upstream's connection failed: " + failure.getMessage());
     }
+  }
+
+  private @Nullable String tlsFailure(@Nullable IOException failure) {
+    return reused || receiving.sawBytes()
+        ? null
+        : Objects.requireNonNull(connection).tlsFailure(failure);
   }
 
   /**

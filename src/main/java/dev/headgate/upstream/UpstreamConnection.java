@@ -2,7 +2,6 @@ package dev.headgate.upstream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -85,13 +84,11 @@ final class UpstreamConnection {
     }
   }
 
-  /** What TLS says of a failure before the first byte; null where it is none of TLS. */
-  @Nullable String tlsFailure(IOException failure) {
+  /** What TLS says of an end before the first byte; null where it is none of TLS. */
+  @Nullable String tlsFailure(@Nullable IOException failure) {
     UpstreamTls tls = target.tls();
-    return tls != null
-            && connection instanceof SslConnection secured
-            && failure instanceof SSLException why
-        ? tls.failure(secured, why)
+    return tls != null && connection instanceof SslConnection secured
+        ? tls.failure(secured, failure)
         : null;
   }
 

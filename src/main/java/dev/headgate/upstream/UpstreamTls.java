@@ -5,11 +5,13 @@ import dev.headgate.config.UpstreamTlsConfig;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
@@ -83,13 +85,18 @@ public final class UpstreamTls {
   }
 
   /**
-   * Why a connection failed before its first byte: with TLS 1.3 an upstream refuses a certificate
-   * when the handshake is over for whoever showed it.
+   * Why a connection ended before its first byte: with TLS 1.3 an upstream refuses a certificate
+   * when the handshake is over for whoever showed it. Null where TLS is not known to be the cause.
+   *
+   * @param failure what was thrown; null where the upstream just ended, as it seems to where it
+   *     refuses while a body is written
    */
-  String failure(SslConnection connection, SSLException failure) {
-    return "the upstream ended TLS: "
-        + failure.getMessage()
-        + shown.answer(UndertowXnioSsl.getSslEngine(connection));
+  @Nullable String failure(SslConnection connection, @Nullable IOException failure) {
+    SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);
+    if (failure instanceof SSLException) {
+      return "the upstream ended TLS: " + failure.getMessage() + shown.answer(engine);
+    }
+    return shown.isMissing(engine) ? "the upstream ended TLS" + shown.answer(engine) : null;
   }
 
   /** Undertow swallows what was thrown; an engine that failed tells it when told to begin again. */

@@ -162,6 +162,22 @@ class UpstreamCertificatesIT {
     }
   }
 
+  @Test
+  void certificateThatIsMissingIsToldAlsoWhileABodyIsSent() {
+    int bytes = 8_000_000;
+    try (RawUpstream upstream = upstream(DemandingTls.of(GOOD, CLIENT_ROOT, "TLSv1.3"));
+        GatewayFixture gateway = GatewayFixture.start(yaml(upstream, "ca: '@ca.crt'"));
+        RawConnection client = RawConnection.to(gateway.port())) {
+      client.send(
+          "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n".formatted(bytes)
+              + "x".repeat(bytes));
+
+      assertThat(RawAnswer.read(client).field("X-Proxy-Error")).isEqualTo("upstream_tls_failed");
+      assertThat(gateway.nextLogLine().get("detail").asText())
+          .contains("it asked for a certificate, and there is none in tls.certificate");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void certificateThatTheUpstreamRefusesIsTold(String version) throws Exception {
