@@ -2,6 +2,7 @@ package dev.headgate.admission;
 
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.LimitConfig;
+import dev.headgate.config.Proxies;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ public final class Admissions implements AutoCloseable {
    * @param keyFields where a key is looked for first
    * @param counts makes what counts for a limit, by its name
    * @param trust whose certificates issuers and services may show
+   * @param proxies through what those are reached
    * @param worker runs what takes long
    */
   public Admissions(
@@ -37,10 +39,11 @@ public final class Admissions implements AutoCloseable {
       List<String> keyFields,
       BiFunction<String, LimitConfig, Counts> counts,
       X509ExtendedTrustManager trust,
+      Proxies proxies,
       Executor worker,
       TimeSource time) {
     this.failures = new Failures(time);
-    this.ways = new Ways(keys, keyFields, failures, trust, worker, time);
+    this.ways = new Ways(keys, keyFields, failures, trust, proxies, worker, time);
     this.counts = counts;
   }
 

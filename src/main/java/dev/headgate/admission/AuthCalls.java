@@ -1,8 +1,7 @@
 package dev.headgate.admission;
 
-import dev.headgate.upstream.TrustedRoots;
+import dev.headgate.config.Proxies;
 import java.io.IOException;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,16 +38,15 @@ final class AuthCalls implements AutoCloseable {
    * Asks nobody yet.
    *
    * @param trust whose certificates services may show
+   * @param proxies through what they are reached
    */
-  AuthCalls(X509ExtendedTrustManager trust) {
+  AuthCalls(X509ExtendedTrustManager trust, Proxies proxies) {
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(UNDER_WAY_MAX);
     dispatcher.setMaxRequestsPerHost(UNDER_WAY_MAX);
     client =
-        new OkHttpClient.Builder()
+        HttpClients.builder(trust, proxies)
             .dispatcher(dispatcher)
-            .sslSocketFactory(TrustedRoots.context(trust).getSocketFactory(), trust)
-            .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)
             .build();

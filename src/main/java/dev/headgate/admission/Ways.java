@@ -5,6 +5,7 @@ import dev.headgate.config.AuthWayConfig;
 import dev.headgate.config.AuthWayWord;
 import dev.headgate.config.AuthWord;
 import dev.headgate.config.JwtConfig;
+import dev.headgate.config.Proxies;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class Ways implements AutoCloseable {
   private final List<String> keyFields;
   private final Failures failures;
   private final X509ExtendedTrustManager trust;
+  private final Proxies proxies;
   private final Executor worker;
   private final TimeSource time;
   private final Map<AuthConfig, Authentication> ways = new HashMap<>();
@@ -53,6 +55,7 @@ final class Ways implements AutoCloseable {
    *
    * @param keyFields where a key is looked for first
    * @param trust whose certificates issuers and services may show
+   * @param proxies through what those are reached
    * @param worker verifies signatures
    */
   Ways(
@@ -60,12 +63,14 @@ final class Ways implements AutoCloseable {
       List<String> keyFields,
       Failures failures,
       X509ExtendedTrustManager trust,
+      Proxies proxies,
       Executor worker,
       TimeSource time) {
     this.keys = keys;
     this.keyFields = List.copyOf(keyFields);
     this.failures = failures;
     this.trust = trust;
+    this.proxies = proxies;
     this.worker = worker;
     this.time = time;
   }
@@ -133,13 +138,13 @@ final class Ways implements AutoCloseable {
   }
 
   private KeySource fetchedFrom(String url) {
-    WebClient client = web == null ? new WebClient(trust) : web;
+    WebClient client = web == null ? new WebClient(trust, proxies) : web;
     web = client;
     return new FetchedKeys(url, client, worker, time);
   }
 
   private AuthCalls calls() {
-    AuthCalls made = calls == null ? new AuthCalls(trust) : calls;
+    AuthCalls made = calls == null ? new AuthCalls(trust, proxies) : calls;
     calls = made;
     return made;
   }

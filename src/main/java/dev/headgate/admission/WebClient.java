@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.upstream.TrustedRoots;
+import dev.headgate.config.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -34,12 +34,12 @@ final class WebClient implements AutoCloseable {
    * Fetches nothing yet.
    *
    * @param trust whose certificates servers may show
+   * @param proxies through what they are reached
    */
-  WebClient(X509ExtendedTrustManager trust) {
+  WebClient(X509ExtendedTrustManager trust, Proxies proxies) {
     client =
-        new OkHttpClient.Builder()
+        HttpClients.builder(trust, proxies)
             .dispatcher(new Dispatcher(threads))
-            .sslSocketFactory(TrustedRoots.context(trust).getSocketFactory(), trust)
             .callTimeout(CALL_MAX)
             // A redirect from https to http would let anyone answer.
             .followSslRedirects(false)

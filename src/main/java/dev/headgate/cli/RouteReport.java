@@ -1,6 +1,7 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
+import dev.headgate.config.OutgoingProxy;
 import dev.headgate.config.RouteConfig;
 import dev.headgate.config.Sources;
 import dev.headgate.config.UpstreamConfig;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says of routes what holds, where it is written, and what ends an exchange when. */
 final class RouteReport {
@@ -40,6 +42,7 @@ final class RouteReport {
         Objects.requireNonNull(read.config().upstreams().get(route.to()), "a valid file");
     page.text("", "route " + route.name() + " (" + at(read.sources().lineOf(route.name())) + ")");
     page.text("", "upstream " + route.to() + ": " + targets(upstream));
+    proxies(upstream).forEach(proxy -> page.text("", proxy));
     page.blank();
     for (Sources.Sourced value : read.sources().of(route.name())) {
       if (!value.key().equals("name")) {
@@ -54,6 +57,19 @@ final class RouteReport {
     return upstream.targets().stream()
         .map(UpstreamUrl::toString)
         .collect(Collectors.joining(", ", "", ", dialect " + upstream.dialect()));
+  }
+
+  private List<String> proxies(UpstreamConfig upstream) {
+    return upstream.targets().stream()
+        .filter(UpstreamUrl.Http.class::isInstance)
+        .map(UpstreamUrl.Http.class::cast)
+        .filter(url -> proxyTo(url) != null)
+        .map(url -> url + " through the proxy " + proxyTo(url) + ", as the environment says")
+        .toList();
+  }
+
+  private @Nullable OutgoingProxy proxyTo(UpstreamUrl.Http url) {
+    return url.isTls() ? read.proxies().to(url.host(), url.port()) : null;
   }
 
   private String source(Sources.Sourced value) {

@@ -2,20 +2,13 @@ package dev.headgate.client;
 
 import dev.headgate.config.CertificateFile;
 import dev.headgate.config.TlsConfig;
-import dev.headgate.config.TlsPairConfig;
-import dev.headgate.time.TimeSource;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -65,23 +58,14 @@ public final class ClientTls implements AutoCloseable {
   }
 
   private final ByteBufferPool buffers;
-  private final Consumer<String> notices;
-  private final TimeSource time;
   private final ExecutorService handshakes;
   private volatile Shown shown;
 
   private record Shown(TlsConfig config, UndertowXnioSsl ssl, SSLParameters parameters) {}
 
-  /**
-   * TLS as that block says.
-   *
-   * @param notices hears of a certificate that is over
-   */
-  public ClientTls(
-      TlsConfig config, ByteBufferPool buffers, Consumer<String> notices, TimeSource time) {
+  /** TLS as that block says. */
+  public ClientTls(TlsConfig config, ByteBufferPool buffers) {
     this.buffers = buffers;
-    this.notices = notices;
-    this.time = time;
     int threads = Runtime.getRuntime().availableProcessors();
     this.handshakes =
         new ThreadPoolExecutor(
@@ -102,7 +86,6 @@ public final class ClientTls implements AutoCloseable {
   }
 
   private Shown shown(TlsConfig config) {
-    config.pairs().forEach(this::checkDates);
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
@@ -120,37 +103,20 @@ public final class ClientTls implements AutoCloseable {
           config,
           new UndertowXnioSsl(Xnio.getInstance(), OptionMap.EMPTY, buffers, context, handshakes),
           parameters);
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 
   private static TrustManager[] trusting(@Nullable CertificateFile signers)
-      throws GeneralSecurityException, IOException {
+      throws GeneralSecurityException {
     if (signers == null) {
       return new TrustManager[0];
     }
-    KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
-    roots.load(null, null);
-    for (X509Certificate signer : signers.certificates()) {
-      roots.setCertificateEntry("signer-" + roots.size(), signer);
-    }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(roots);
+    factory.init(signers.asRoots());
     return factory.getTrustManagers();
-  }
-
-  private void checkDates(TlsPairConfig pair) {
-    X509Certificate certificate = pair.certificate().first();
-    Instant from = certificate.getNotBefore().toInstant();
-    Instant to = certificate.getNotAfter().toInstant();
-    Instant now = time.instant();
-    if (now.isBefore(from) || now.isAfter(to)) {
-      notices.accept(
-          "the certificate of %s holds from %s to %s: clients will refuse it"
-              .formatted(certificate.getSubjectX500Principal().getName(), from, to));
-    }
   }
 
   /** Puts TLS on a client's connection, whose handshake has not begun. */

@@ -1,6 +1,9 @@
 package dev.headgate.config;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -23,6 +26,30 @@ public record CertificateFile(List<X509Certificate> certificates) {
   /** The one that the others vouch for. */
   public X509Certificate first() {
     return certificates.getFirst();
+  }
+
+  /** The same for Java, which trusts whoever is in it. */
+  public KeyStore asRoots() {
+    try {
+      KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
+      roots.load(null, null);
+      for (X509Certificate certificate : certificates) {
+        roots.setCertificateEntry("root-" + roots.size(), certificate);
+      }
+      return roots;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("certificates cannot be kept: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whom the first names and until when it holds, and how many more there are. */
+  @Override
+  public String toString() {
+    String more = certificates.size() == 1 ? "" : " and " + (certificates.size() - 1) + " more";
+    return first().getSubjectX500Principal().getName()
+        + " until "
+        + first().getNotAfter().toInstant()
+        + more;
   }
 
   /** Reads the text of such a file. */

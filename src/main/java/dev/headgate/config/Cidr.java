@@ -22,6 +22,16 @@ public record Cidr(InetAddress network, int prefixLength) {
   }
 
   static Cidr parse(String text) throws Rejection {
+    Cidr block = around(text);
+    InetAddress address = Hosts.address(text.replaceFirst("/.*", ""));
+    if (!block.network.equals(address)) {
+      throw new Rejection("the first address of the block", "did you mean " + block + "?");
+    }
+    return block;
+  }
+
+  /** The block in which that address is, whichever of it. */
+  static Cidr around(String text) throws Rejection {
     int slash = text.indexOf('/');
     InetAddress address = Hosts.address(slash < 0 ? text : text.substring(0, slash));
     if (!text.matches(PATTERN) || address == null) {
@@ -32,12 +42,7 @@ public record Cidr(InetAddress network, int prefixLength) {
     if (prefix > bits) {
       throw new Rejection(null, null);
     }
-    InetAddress network = first(address, prefix);
-    if (!network.equals(address)) {
-      String block = new Cidr(network, prefix).toString();
-      throw new Rejection("the first address of the block", "did you mean " + block + "?");
-    }
-    return new Cidr(network, prefix);
+    return new Cidr(first(address, prefix), prefix);
   }
 
   private static InetAddress first(InetAddress address, int prefixLength) {

@@ -16,8 +16,14 @@ public sealed interface ConfigFile {
    * @param version tells its text from any other
    * @param warnings what is hardly meant so, in file order
    * @param sources where the values of the routes come from
+   * @param proxies which servers are reached through a proxy
    */
-  record Valid(GatewayConfig config, String version, List<Problem> warnings, Sources sources)
+  record Valid(
+      GatewayConfig config,
+      String version,
+      List<Problem> warnings,
+      Sources sources,
+      Proxies proxies)
       implements ConfigFile {}
 
   /**
@@ -41,13 +47,14 @@ public sealed interface ConfigFile {
    */
   static ConfigFile read(Path file, Function<String, @Nullable String> environment) {
     Problems problems = new Problems(file.toString());
+    Proxies proxies = Proxies.of(environment, problems);
     Valid read =
         switch (SourceText.read(file, FILE_MAX)) {
           case SourceText.Read(String text) -> {
             Path folder = file.toAbsolutePath().normalize().getParent();
             References references =
                 new References(folder == null ? file : folder, environment, problems);
-            yield read(text, references, problems);
+            yield read(text, references, proxies, problems);
           }
           case SourceText.Unreadable(Location at, String found) -> {
             problems.add(at, "", found, "a YAML file in UTF-8, of at most " + FILE_MAX);
@@ -59,7 +66,8 @@ public sealed interface ConfigFile {
         : read;
   }
 
-  private static @Nullable Valid read(String text, References references, Problems problems) {
+  private static @Nullable Valid read(
+      String text, References references, Proxies proxies, Problems problems) {
     YamlNode root =
         ControlCharacters.check(text, problems)
             ? YamlTree.read(text, problems, "the keys version, upstreams, routes")
@@ -76,6 +84,7 @@ public sealed interface ConfigFile {
             (GatewayConfig) config,
             Version.of(text),
             problems.warnings(),
-            new Sources((GatewayConfig) config, binder.bindings()));
+            new Sources((GatewayConfig) config, binder.bindings()),
+            proxies);
   }
 }

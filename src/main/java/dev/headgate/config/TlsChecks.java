@@ -1,9 +1,12 @@
 package dev.headgate.config;
 
+import dev.headgate.time.TimeSource;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.security.auth.x500.X500Principal;
 
-/** What holds between certificates, their keys, and the routes that ask for a client's. */
+/** What holds between certificates, their keys, and the URLs and routes that ask for them. */
 final class TlsChecks {
   private static final String LISTEN = "listen.tls";
   private static final String CLIENT_CA = LISTEN + ".client_ca";
@@ -16,11 +19,44 @@ final class TlsChecks {
     this.problems = problems;
   }
 
-  /** Checks what the listener shows. */
+  /** Checks what clients are shown, and what upstreams are. */
   void run() {
     checkPair(LISTEN);
     for (int i = 0; i < bindings.items(LISTEN + ".more"); i++) {
       checkPair(Bindings.item(LISTEN + ".more", i));
+    }
+    for (YamlNode.Scalar upstream : bindings.keys("upstreams")) {
+      checkUpstream(Bindings.join("upstreams", upstream.text()));
+    }
+  }
+
+  private void checkUpstream(String upstream) {
+    String path = upstream + ".tls";
+    if (bindings.node(path) == null) {
+      return;
+    }
+    checkPair(path);
+    checkBoth(path + ".certificate", path + ".key");
+    checkBoth(path + ".key", path + ".certificate");
+    bindings
+        .value(upstream, UpstreamConfig.class)
+        .filter(config -> config.targets().stream().noneMatch(UpstreamUrl::isTls))
+        .ifPresent(_ ->
+            problems.add(
+                bindings.at(path),
+                path,
+                "tls, where no URL of the upstream is https",
+                "a URL with https, or no tls"));
+  }
+
+  private void checkBoth(String given, String missing) {
+    if (bindings.node(given) != null && bindings.node(missing) == null) {
+      String name = missing.substring(missing.lastIndexOf('.') + 1);
+      problems.add(
+          bindings.at(given),
+          given,
+          bindings.raw(given) + ", without " + name,
+          name + " beside it");
     }
   }
 
@@ -28,6 +64,9 @@ final class TlsChecks {
     CertificateFile certificate =
         bindings.value(path + ".certificate", CertificateFile.class).orElse(null);
     PrivateKeyFile key = bindings.value(path + ".key", PrivateKeyFile.class).orElse(null);
+    if (certificate != null) {
+      checkDates(path + ".certificate", certificate.first());
+    }
     if (certificate == null || key == null) {
       return;
     }
@@ -39,6 +78,20 @@ final class TlsChecks {
           path + ".key",
           bindings.raw(path + ".key") + ", which is not the key of the first certificate",
           "the private key of the first certificate in " + bindings.raw(path + ".certificate"));
+    }
+  }
+
+  private void checkDates(String path, X509Certificate certificate) {
+    Instant from = certificate.getNotBefore().toInstant();
+    Instant to = certificate.getNotAfter().toInstant();
+    Instant now = TimeSource.SYSTEM.instant();
+    if (now.isBefore(from) || now.isAfter(to)) {
+      problems.warn(
+          bindings.at(path),
+          path,
+          "the certificate of %s, which holds from %s to %s"
+              .formatted(certificate.getSubjectX500Principal().getName(), from, to),
+          "one that holds now");
     }
   }
 

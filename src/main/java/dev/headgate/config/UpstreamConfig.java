@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the only target
  * @param urls several targets, balanced by fewest streams in flight
  * @param dialect how its streams are shaped
+ * @param tls how TLS is spoken with it; null: as with any server
  * @param sendHeaders fields set on every request, such as the provider's key
  */
 @ExactlyOne({"url", "urls"})
@@ -20,6 +21,7 @@ public record UpstreamConfig(
     @Doc("How its streams are shaped; auto: found out from the path and the first events.")
         @IfAbsent("auto")
         DialectName dialect,
+    @Doc("How TLS is spoken with it, where its URL is https.") @Nullable UpstreamTlsConfig tls,
     @Doc("Headers set on every request, such as the provider's key.")
         @Keys(TextRule.HEADER_NAME)
         @Text(TextRule.HEADER_VALUE)

@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an upstream's target is. */
 public sealed interface UpstreamUrl {
+  /** Whether TLS is spoken there. */
+  boolean isTls();
+
   /** The built-in demo upstream, {@code builtin:demo}. */
   record Demo() implements UpstreamUrl {
+    @Override
+    public boolean isTls() {
+      return false;
+    }
+
     /** As the file says it. */
     @Override
     public String toString() {
@@ -18,12 +26,12 @@ public sealed interface UpstreamUrl {
   /**
    * An HTTP/1.1 server.
    *
-   * @param tls whether the scheme is {@code https}
+   * @param isTls whether the scheme is {@code https}
    * @param host name or address, an IPv6 address without brackets
    * @param port 1 to 65535
    * @param basePath put before every forwarded path; empty or {@code /…} without a slash at its end
    */
-  record Http(boolean tls, String host, int port, String basePath) implements UpstreamUrl {
+  record Http(boolean isTls, String host, int port, String basePath) implements UpstreamUrl {
     /** Roughly; {@link #parse} is stricter. */
     static final String PATTERN =
         "^https?://" + Hosts.PATTERN + "(:" + Hosts.PORT_PATTERN + ")?(/[^?#\\s]*)?$";
@@ -83,7 +91,7 @@ public sealed interface UpstreamUrl {
     /** As the file says it, the port always written out. */
     @Override
     public String toString() {
-      return (tls ? "https://" : "http://") + Hosts.print(host, port) + basePath;
+      return (isTls ? "https://" : "http://") + Hosts.print(host, port) + basePath;
     }
   }
 }

@@ -36,7 +36,7 @@ final class Written {
     return switch (value) {
       // Whoever checks a header for a fixed value may well mean a shared secret.
       case String _ when rule == TextRule.HEADER_VALUE -> SECRET;
-      case Htpasswd _ -> SECRET;
+      case Htpasswd _, PrivateKeyFile _ -> SECRET;
       case String text -> Quote.masked(text).replace("${", "$${");
       case Enum<?> word -> ScalarType.word(word);
       default -> value.toString();

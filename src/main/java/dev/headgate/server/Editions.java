@@ -10,8 +10,11 @@ import dev.headgate.route.Route;
 import dev.headgate.route.RouteTable;
 import dev.headgate.telemetry.Metrics;
 import dev.headgate.upstream.TrustedRoots;
+import dev.headgate.upstream.UpstreamTls;
+import io.undertow.connector.ByteBufferPool;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,24 +49,39 @@ final class Editions {
     this.metrics = metrics;
   }
 
-  /** Those that follow that configuration, whose limits, keys and upstreams they keep. */
+  /**
+   * Those that follow that file, whose limits, keys and upstreams they keep.
+   *
+   * @param buffers for TLS towards upstreams
+   */
   static Editions of(
-      GatewayConfig first,
+      ConfigFile.Valid file,
       @Nullable ClientTls tls,
+      ByteBufferPool buffers,
       Executor blocking,
       Parts parts,
       Surroundings surroundings,
       Metrics metrics) {
+    GatewayConfig first = file.config();
+    X509ExtendedTrustManager trust = TrustedRoots.trusting(surroundings.trustedRoots());
     KeysInForce keys = parts.add(new KeysInForce(surroundings.notices(), metrics));
     Demo demo = new Demo(parts, surroundings.notices());
     return new Editions(
-        new Upstreams(blocking, surroundings.time(), demo::address, first.keyHeaders()),
+        new Upstreams(
+            new TargetMaker(
+                blocking,
+                surroundings.time(),
+                demo::address,
+                file.proxies(),
+                block -> UpstreamTls.of(block, trust, buffers, blocking)),
+            first.keyHeaders()),
         parts.add(
             new Admissions(
                 keys.current(),
                 first.keyHeaders(),
                 new Stores(parts, surroundings, metrics).counts(first.store()),
-                TrustedRoots.trusting(surroundings.trustedRoots()),
+                trust,
+                file.proxies(),
                 blocking,
                 surroundings.time())),
         keys,

@@ -19,7 +19,6 @@ import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.proxy.Proxy;
 import dev.headgate.telemetry.Metrics;
 import dev.headgate.upstream.UpstreamThreads;
-import dev.headgate.upstream.UpstreamTls;
 import io.undertow.Handlers;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -39,7 +38,6 @@ import org.xnio.XnioWorker;
 public final class Gateway implements AutoCloseable, Operations {
   private static final int BLOCKING_THREADS = 8;
 
-  private final Surroundings surroundings;
   private final Parts parts;
   private final LiveExchanges live = new LiveExchanges();
   private final Metrics metrics = new Metrics();
@@ -54,16 +52,15 @@ public final class Gateway implements AutoCloseable, Operations {
   private Gateway(
       ConfigFile.Valid first, Supplier<ConfigFile> file, Surroundings surroundings, Parts parts)
       throws StartException {
-    this.surroundings = surroundings;
     this.parts = parts;
     GatewayConfig config = first.config();
-    Records records = new Records(parts, surroundings, metrics, config.tracing());
+    Records records = new Records(parts, surroundings, metrics, config.tracing(), first.proxies());
     ExecutorService blocking = parts.add(Executors.newFixedThreadPool(BLOCKING_THREADS, daemons()));
     XnioWorker worker = parts.add(IoThreads.start());
     HeldMemory memory = new HeldMemory(surroundings.heldBytesMax());
     ClientTls tls = clientTls(config.listen().tls());
     drain = new Drain(live, surroundings);
-    editions = Editions.of(config, tls, blocking, parts, surroundings, metrics);
+    editions = Editions.of(first, tls, buffers, blocking, parts, surroundings, metrics);
     editions.takeForce(first);
     reload = new Reload(file, editions, surroundings.notices(), metrics);
     records.show(live, memory);
@@ -72,8 +69,7 @@ public final class Gateway implements AutoCloseable, Operations {
         new Proxy(
             editions::rules,
             Tracing.of(config.tracing()),
-            new UpstreamThreads(
-                UpstreamTls.trusting(surroundings.trustedRoots(), buffers, blocking)),
+            new UpstreamThreads(),
             memory,
             drain::isRefusing,
             live,
@@ -85,9 +81,7 @@ public final class Gateway implements AutoCloseable, Operations {
   }
 
   private @Nullable ClientTls clientTls(@Nullable TlsConfig config) {
-    return config == null
-        ? null
-        : parts.add(new ClientTls(config, buffers, surroundings.notices(), surroundings.time()));
+    return config == null ? null : parts.add(new ClientTls(config, buffers));
   }
 
   private @Nullable Listener listenForOperators(

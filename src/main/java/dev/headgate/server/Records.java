@@ -1,6 +1,7 @@
 package dev.headgate.server;
 
 import dev.headgate.client.HeldMemory;
+import dev.headgate.config.Proxies;
 import dev.headgate.config.TracingConfig;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.proxy.LiveExchanges;
@@ -24,10 +25,15 @@ final class Records {
    * @param parts keeps what is to be stopped
    */
   Records(
-      Parts parts, Surroundings surroundings, Metrics metrics, @Nullable TracingConfig tracing) {
+      Parts parts,
+      Surroundings surroundings,
+      Metrics metrics,
+      @Nullable TracingConfig tracing,
+      Proxies proxies) {
     this.metrics = metrics;
     this.log = parts.add(ExchangeLog.to(surroundings.logSink()));
-    this.spans = tracing == null ? null : parts.add(Spans.to(tracing, surroundings.notices()));
+    this.spans =
+        tracing == null ? null : parts.add(Spans.to(tracing, proxies, surroundings.notices()));
     metrics.counter(
         "headgate_log_lines_dropped_total", "Log lines that could not be written.", log::dropped);
     if (spans != null) {

@@ -2,14 +2,9 @@ package dev.headgate.server;
 
 import dev.headgate.config.UpstreamConfig;
 import dev.headgate.config.UpstreamUrl;
-import dev.headgate.time.TimeSource;
 import dev.headgate.upstream.RequestFields;
 import dev.headgate.upstream.Target;
-import dev.headgate.upstream.TargetAddresses;
 import dev.headgate.upstream.Upstream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.security.Security;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,23 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Makes the upstreams in service from their blocks of the file. A target that was in service under
  * the same name stays, with its connections, whatever else of its upstream is edited.
  */
 final class Upstreams {
-  static {
-    // TargetAddresses decides how long a name is believed; Java's own cache would hide changes.
-    Security.setProperty("networkaddress.cache.ttl", "0");
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
-  }
-
-  private final Executor lookups;
-  private final TimeSource time;
-  private final Supplier<InetSocketAddress> demo;
+  private final TargetMaker maker;
   private final Set<String> credentials;
   private Map<String, Made> made = Map.of();
 
@@ -43,18 +29,11 @@ final class Upstreams {
   /**
    * Makes upstreams.
    *
-   * @param lookups runs what blocks
-   * @param demo where the demo upstream is, which starts where a block asks for it
+   * @param maker makes their targets
    * @param keyHeaders where callers have their keys besides where SDKs put them
    */
-  Upstreams(
-      Executor lookups,
-      TimeSource time,
-      Supplier<InetSocketAddress> demo,
-      List<String> keyHeaders) {
-    this.lookups = lookups;
-    this.time = time;
-    this.demo = demo;
+  Upstreams(TargetMaker maker, List<String> keyHeaders) {
+    this.maker = maker;
     this.credentials = RequestFields.credentials(keyHeaders);
   }
 
@@ -85,16 +64,12 @@ final class Upstreams {
     if (before != null && before.block.equals(block)) {
       return before;
     }
-    Map<UpstreamUrl, Deque<Target>> known = new HashMap<>();
-    for (int i = 0; before != null && i < before.targets.size(); i++) {
-      known
-          .computeIfAbsent(before.block.targets().get(i), _ -> new ArrayDeque<>())
-          .add(before.targets.get(i));
-    }
+    Map<UpstreamUrl, Deque<Target>> known = before == null ? Map.of() : staying(before, block);
+    Function<UpstreamUrl, Target> newTarget = maker.speaking(block.tls());
     List<Target> targets = new ArrayList<>();
     for (UpstreamUrl url : block.targets()) {
       Target stays = known.getOrDefault(url, new ArrayDeque<>()).poll();
-      targets.add(stays == null ? target(url) : stays);
+      targets.add(stays == null ? newTarget.apply(url) : stays);
     }
     return new Made(
         block,
@@ -102,19 +77,16 @@ final class Upstreams {
         new Upstream(name, targets, block.sendHeaders(), credentials, block.dialect()));
   }
 
-  private Target target(UpstreamUrl url) {
-    return switch (url) {
-      case UpstreamUrl.Demo() -> {
-        InetSocketAddress at = demo.get();
-        yield target(false, at.getAddress().getHostAddress(), at.getPort(), "");
+  /** None where TLS is another: no connection is used again that was trusted before. */
+  private static Map<UpstreamUrl, Deque<Target>> staying(Made before, UpstreamConfig block) {
+    Map<UpstreamUrl, Deque<Target>> known = new HashMap<>();
+    if (Objects.equals(before.block.tls(), block.tls())) {
+      for (int i = 0; i < before.targets.size(); i++) {
+        known
+            .computeIfAbsent(before.block.targets().get(i), _ -> new ArrayDeque<>())
+            .add(before.targets.get(i));
       }
-      case UpstreamUrl.Http(boolean tls, String host, int port, String basePath) ->
-          target(tls, host, port, basePath);
-    };
-  }
-
-  private Target target(boolean tls, String host, int port, String basePath) {
-    TargetAddresses addresses = new TargetAddresses(host, InetAddress::getAllByName, lookups, time);
-    return new Target(tls, host, port, basePath, addresses);
+    }
+    return known;
   }
 }

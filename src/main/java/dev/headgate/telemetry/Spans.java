@@ -1,5 +1,6 @@
 package dev.headgate.telemetry;
 
+import dev.headgate.config.Proxies;
 import dev.headgate.config.TracingConfig;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.Trace;
@@ -9,6 +10,7 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.MemoryMode;
+import io.opentelemetry.sdk.common.export.ProxyOptions;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
@@ -66,10 +68,10 @@ public final class Spans implements AutoCloseable {
   private final Thread sender = new Thread(this::send, "spans");
   private boolean down;
 
-  private Spans(TracingConfig config, Consumer<String> notices) {
+  private Spans(TracingConfig config, Proxies proxies, Consumer<String> notices) {
     this.url = config.otlp().replaceFirst("/$", "") + "/v1/traces";
     this.maker = new SpanMaker(config.serviceName());
-    this.exporter = exporter(config);
+    this.exporter = exporter(config, proxies);
     this.notices = notices;
     sender.setDaemon(true);
   }
@@ -77,20 +79,22 @@ public final class Spans implements AutoCloseable {
   /**
    * Sends spans as the file says.
    *
+   * @param proxies through what the collector is reached
    * @param notices hears when the collector is gone, and when it is back
    */
-  public static Spans to(TracingConfig config, Consumer<String> notices) {
-    Spans spans = new Spans(config, notices);
+  public static Spans to(TracingConfig config, Proxies proxies, Consumer<String> notices) {
+    Spans spans = new Spans(config, proxies, notices);
     spans.sender.start();
     return spans;
   }
 
-  private SpanExporter exporter(TracingConfig config) {
+  private SpanExporter exporter(TracingConfig config, Proxies proxies) {
     OtlpHttpSpanExporterBuilder builder =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(url)
             .setConnectTimeout(CONNECT_MAX)
             .setTimeout(EXPORT_MAX)
+            .setProxy(ProxyOptions.create(proxies.selector()))
             .setMeterProvider(MeterProvider.noop())
             // The other mode reaches into Java's strings, which Java warns of.
             .setMemoryMode(MemoryMode.IMMUTABLE_DATA);

@@ -1,5 +1,6 @@
 package dev.headgate.upstream;
 
+import dev.headgate.config.OutgoingProxy;
 import dev.headgate.exchange.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,16 +33,14 @@ final class Connecting {
       OptionMap.create(Options.TCP_NODELAY, true, Options.KEEP_ALIVE, true);
 
   private final Target target;
-  private final UpstreamTls tls;
   private final XnioIoThread thread;
   private final Listener listener;
   private @Nullable IoFuture<StreamConnection> opening;
   private @Nullable StreamConnection opened;
   private boolean over;
 
-  Connecting(Target target, UpstreamTls tls, XnioIoThread thread, Listener listener) {
+  Connecting(Target target, XnioIoThread thread, Listener listener) {
     this.target = target;
-    this.tls = tls;
     this.thread = thread;
     this.listener = listener;
   }
@@ -69,14 +68,15 @@ final class Connecting {
       return;
     }
     if (addresses.isCompletedExceptionally()) {
-      fail(Outcome.UPSTREAM_UNREACHABLE, "no address is known for " + target.host());
+      fail(Outcome.UPSTREAM_UNREACHABLE, "no address is known for " + target.peer());
     } else {
       open(addresses.join(), 0);
     }
   }
 
   private void open(List<InetAddress> addresses, int index) {
-    InetSocketAddress address = new InetSocketAddress(addresses.get(index), target.port());
+    InetSocketAddress address =
+        new InetSocketAddress(addresses.get(index), target.portOfAddresses());
     opening = thread.openStreamConnection(address, this::opened, OPTIONS);
     opening.addNotifier(
         (future, _) -> {
@@ -96,25 +96,59 @@ final class Connecting {
     } else {
       fail(
           Outcome.UPSTREAM_UNREACHABLE,
-          "cannot connect to " + target + ": " + failure.getMessage());
+          "cannot connect to " + target.peer() + ": " + failure.getMessage());
     }
   }
 
   private void opened(StreamConnection connection) {
     if (over) {
       IoUtils.safeClose(connection);
-    } else if (target.tls()) {
-      shakeHands(tls.wrap(connection, target));
+    } else if (target.proxy() != null) {
+      passThrough(target.proxy(), connection);
     } else {
+      reached(connection);
+    }
+  }
+
+  /** What the proxy cannot do is not the target's refusal. */
+  private void passThrough(OutgoingProxy proxy, StreamConnection connection) {
+    opened = connection;
+    new Tunnel(
+            connection,
+            target,
+            proxy,
+            new Tunnel.Listener() {
+              @Override
+              public void opened() {
+                if (!over) {
+                  reached(connection);
+                }
+              }
+
+              @Override
+              public void refused(String detail) {
+                if (!over) {
+                  fail(Outcome.UPSTREAM_UNREACHABLE, detail);
+                }
+              }
+            })
+        .open();
+  }
+
+  private void reached(StreamConnection connection) {
+    UpstreamTls tls = target.tls();
+    if (tls == null) {
       connected(connection);
+    } else {
+      shakeHands(tls, tls.wrap(connection, target));
     }
   }
 
   /** Read interest drives the handshake; no application data can come before the request. */
-  private void shakeHands(SslConnection connection) {
+  private void shakeHands(UpstreamTls tls, SslConnection connection) {
     opened = connection;
     connection.getHandshakeSetter().set(_ -> thread.execute(() -> shaken(connection)));
-    connection.setCloseListener(_ -> closed(connection));
+    connection.setCloseListener(_ -> closed(tls, connection));
     connection.getSourceChannel().setReadListener(_ -> drive(connection));
     connection.getSourceChannel().resumeReads();
   }
@@ -144,13 +178,13 @@ final class Connecting {
   }
 
   /** Also heard of long after, since XNIO lets no close listener be taken away. */
-  private void closed(SslConnection connection) {
+  private void closed(UpstreamTls tls, SslConnection connection) {
     if (!over) {
-      thread.execute(() -> refused(connection));
+      thread.execute(() -> refused(tls, connection));
     }
   }
 
-  private void refused(SslConnection connection) {
+  private void refused(UpstreamTls tls, SslConnection connection) {
     if (!over) {
       fail(Outcome.UPSTREAM_TLS_FAILED, tls.failure(connection));
     }

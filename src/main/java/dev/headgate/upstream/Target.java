@@ -1,35 +1,47 @@
 package dev.headgate.upstream;
 
+import dev.headgate.config.OutgoingProxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One address of an upstream, and how many exchanges it serves. */
 public final class Target {
   private static final int PORT_HTTP = 80;
   private static final int PORT_HTTPS = 443;
 
-  private final boolean tls;
+  private final @Nullable UpstreamTls tls;
   private final String host;
   private final int port;
   private final String basePath;
   private final TargetAddresses addresses;
+  private final @Nullable OutgoingProxy proxy;
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
    * A target.
    *
-   * @param tls whether it speaks TLS
+   * @param tls how TLS is spoken with it; null: not at all
    * @param host name or address, an IPv6 address without brackets
    * @param basePath put before every forwarded path; may be empty
+   * @param addresses where connections are opened to: its own, or those of the proxy
+   * @param proxy leads to it; null: there is none
    */
-  public Target(boolean tls, String host, int port, String basePath, TargetAddresses addresses) {
+  public Target(
+      @Nullable UpstreamTls tls,
+      String host,
+      int port,
+      String basePath,
+      TargetAddresses addresses,
+      @Nullable OutgoingProxy proxy) {
     this.tls = tls;
     this.host = host;
     this.port = port;
     this.basePath = basePath;
     this.addresses = addresses;
+    this.proxy = proxy;
   }
 
-  boolean tls() {
+  @Nullable UpstreamTls tls() {
     return tls;
   }
 
@@ -49,6 +61,20 @@ public final class Target {
     return addresses;
   }
 
+  @Nullable OutgoingProxy proxy() {
+    return proxy;
+  }
+
+  /** The port at those addresses. */
+  int portOfAddresses() {
+    return proxy == null ? port : proxy.port();
+  }
+
+  /** Who is at those addresses, as in logs. */
+  String peer() {
+    return proxy == null ? toString() : "the proxy " + proxy;
+  }
+
   /** How many exchanges it serves now. */
   public int inFlight() {
     return inFlight.get();
@@ -66,7 +92,7 @@ public final class Target {
 
   /** The value of the Host field: without the scheme's own port, RFC 9110 §4.2. */
   String authority() {
-    return port == (tls ? PORT_HTTPS : PORT_HTTP) ? bracketed() : bracketed() + ":" + port;
+    return port == (tls != null ? PORT_HTTPS : PORT_HTTP) ? bracketed() : bracketed() + ":" + port;
   }
 
   private String bracketed() {

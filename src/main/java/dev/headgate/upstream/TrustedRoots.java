@@ -3,6 +3,7 @@ package dev.headgate.upstream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,10 +32,10 @@ public final class TrustedRoots {
   }
 
   /** TLS for clients that trust so. */
-  public static SSLContext context(X509ExtendedTrustManager trust) {
+  public static SSLContext context(X509ExtendedTrustManager trust, KeyManager... shown) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
+      context.init(shown, new TrustManager[] {trust}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw noTls(e);

@@ -129,7 +129,6 @@ public final class UpstreamCall {
     connecting =
         new Connecting(
             target,
-            io.tls(),
             io.thread(),
             new Connecting.Listener() {
               @Override
@@ -223,8 +222,11 @@ public final class UpstreamCall {
   }
 
   private void inputEnded() throws TruncatedMessageException {
+    String refusal = tlsFailure(null);
     if (mayTryAgain()) {
       tryAgain();
+    } else if (refusal != null) {
+      fail(Outcome.UPSTREAM_TLS_FAILED, refusal);
     } else {
       receiving.inputEnded();
       end(ByteBuffer.allocate(0));
@@ -232,11 +234,20 @@ public final class UpstreamCall {
   }
 
   private void inputFailed(IOException failure) {
+    String refusal = tlsFailure(failure);
     if (mayTryAgain()) {
       tryAgain();
+    } else if (refusal != null) {
+      fail(Outcome.UPSTREAM_TLS_FAILED, refusal);
     } else {
       fail(Outcome.UPSTREAM_RESET, "the upstream's connection failed: " + failure.getMessage());
     }
+  }
+
+  private @Nullable String tlsFailure(@Nullable IOException failure) {
+    return reused || receiving.sawBytes()
+        ? null
+        : Objects.requireNonNull(connection).tlsFailure(failure);
   }
 
   /**

@@ -2,12 +2,14 @@ package dev.headgate.upstream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
+import org.xnio.ssl.SslConnection;
 
 /** One connection to a target, used on its own I/O thread only. */
 final class UpstreamConnection {
@@ -80,6 +82,14 @@ final class UpstreamConnection {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** What TLS says of an end before the first byte; null where it is none of TLS. */
+  @Nullable String tlsFailure(@Nullable IOException failure) {
+    UpstreamTls tls = target.tls();
+    return tls != null && connection instanceof SslConnection secured
+        ? tls.failure(secured, failure)
+        : null;
   }
 
   void suspendWrites() {

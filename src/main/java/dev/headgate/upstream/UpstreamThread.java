@@ -12,23 +12,17 @@ public final class UpstreamThread {
   public static final int READ_BYTES_MAX = 64 * 1024;
 
   private final XnioIoThread thread;
-  private final UpstreamTls tls;
   private final ConnectionPool pool = new ConnectionPool();
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(
           ChunkFraming.ROOM_BEFORE + READ_BYTES_MAX + ChunkFraming.ROOM_BEHIND);
 
-  UpstreamThread(XnioIoThread thread, UpstreamTls tls) {
+  UpstreamThread(XnioIoThread thread) {
     this.thread = thread;
-    this.tls = tls;
   }
 
   XnioIoThread thread() {
     return thread;
-  }
-
-  UpstreamTls tls() {
-    return tls;
   }
 
   ConnectionPool pool() {

@@ -6,16 +6,13 @@ import org.xnio.XnioIoThread;
 
 /** The {@link UpstreamThread} of each I/O thread. */
 public final class UpstreamThreads {
-  private final UpstreamTls tls;
   private final Map<XnioIoThread, UpstreamThread> threads = new ConcurrentHashMap<>();
 
-  /** Connections that use that TLS where a target wants it. */
-  public UpstreamThreads(UpstreamTls tls) {
-    this.tls = tls;
-  }
+  /** Those of no thread yet. */
+  public UpstreamThreads() {}
 
   /** What belongs to that I/O thread. */
   public UpstreamThread of(XnioIoThread thread) {
-    return threads.computeIfAbsent(thread, key -> new UpstreamThread(key, tls));
+    return threads.computeIfAbsent(thread, UpstreamThread::new);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.LimitBy;
 import dev.headgate.config.LimitConfig;
+import dev.headgate.config.Proxies;
 import dev.headgate.config.Rate;
 import dev.headgate.config.TimeSpan;
 import dev.headgate.testing.FakeTime;
@@ -69,6 +70,7 @@ class AdmissionTest {
             List.of(),
             (_, _) -> new Heard(),
             TrustedRoots.trusting(null),
+            Proxies.NONE,
             Runnable::run,
             new FakeTime())) {
       admissions

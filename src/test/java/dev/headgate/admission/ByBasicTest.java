@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.config.AuthConfig;
 import dev.headgate.config.BasicConfig;
 import dev.headgate.config.Htpasswd;
+import dev.headgate.config.Proxies;
 import dev.headgate.config.Secret;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.GatewayFixture;
@@ -211,6 +212,7 @@ class ByBasicTest {
               throw new AssertionError();
             },
             TrustedRoots.trusting(null),
+            Proxies.NONE,
             Runnable::run,
             time)) {
       Admission admission = admissions.under(Map.of()).of(auth, List.of(), false);

@@ -3,6 +3,7 @@ package dev.headgate.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.ForwardConfig;
+import dev.headgate.config.Proxies;
 import dev.headgate.config.TimeSpan;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.HttpVersion;
@@ -33,7 +34,7 @@ class ByForwardTest {
   private static final List<String> COPIED = List.of("X-User-Id", "X-Tenant");
 
   private final AuthService service = AuthService.start();
-  private final AuthCalls calls = new AuthCalls(TrustedRoots.trusting(null));
+  private final AuthCalls calls = new AuthCalls(TrustedRoots.trusting(null), Proxies.NONE);
   private final FakeTime time = new FakeTime();
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.Proxies;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.Issuer;
@@ -25,7 +26,7 @@ class FetchedKeysTest {
 
   private final FakeTime time = new FakeTime();
   private final KeyServer server = KeyServer.start(ISSUER.jwks("rsa"));
-  private final WebClient web = new WebClient(TrustedRoots.trusting(null));
+  private final WebClient web = new WebClient(TrustedRoots.trusting(null), Proxies.NONE);
   private final FetchedKeys keys = new FetchedKeys(server.url(), web, Runnable::run, time);
 
   @AfterEach

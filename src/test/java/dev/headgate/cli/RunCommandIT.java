@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,10 @@ class RunCommandIT {
   @TempDir private Path folder = Path.of("");
 
   private Process start(int port) throws IOException {
+    return start(port, Map.of());
+  }
+
+  private Process start(int port, Map<String, String> environment) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("gateway.yaml"),
@@ -36,7 +41,8 @@ class RunCommandIT {
                 .formatted(port));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     // Whoever runs the tests may ignore hang-ups, which processes inherit.
-    return new ProcessBuilder(
+    ProcessBuilder process =
+        new ProcessBuilder(
             "env",
             "--default-signal=HUP",
             java.toString(),
@@ -45,8 +51,9 @@ class RunCommandIT {
             Main.class.getName(),
             "run",
             "-c",
-            file.toString())
-        .start();
+            file.toString());
+    process.environment().putAll(environment);
+    return process.start();
   }
 
   @Test
@@ -61,6 +68,18 @@ class RunCommandIT {
           .containsExactly(
               "cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
     }
+  }
+
+  @Test
+  void proxyThatCannotBeUsedIsToldAtItsVariable() throws Exception {
+    Process process = start(0, Map.of("https_proxy", "socks5://ann:word@127.0.0.1:1080"));
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(err.lines().findFirst())
+        .contains(
+            "environment https_proxy: found \"socks5://***@127.0.0.1:1080\", expected a proxy that is"
+                + " spoken to in plain HTTP, such as http://proxy:3128");
   }
 
   @Test

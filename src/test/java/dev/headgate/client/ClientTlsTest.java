@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.headgate.config.ConfigFile;
 import dev.headgate.config.ListenLimitsConfig;
 import dev.headgate.config.TlsConfig;
-import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.TlsFiles;
-import dev.headgate.time.TimeSource;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLParameters;
@@ -52,7 +49,7 @@ class ClientTlsTest {
     DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, 17 * 1024);
     XnioWorker worker =
         Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
-    try (ClientTls tls = new ClientTls(before, buffers, _ -> {}, TimeSource.SYSTEM);
+    try (ClientTls tls = new ClientTls(before, buffers);
         Listener server =
             Listener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -77,14 +74,5 @@ class ClientTlsTest {
     try (SSLSocket client = files.shake(port, new SSLParameters(), "localhost")) {
       return client.getSession().getPeerPrincipal();
     }
-  }
-
-  @Test
-  void certificateThatIsNotYetValidIsTold() {
-    List<String> notices = new ArrayList<>();
-    TlsConfig config = config(TlsFiles.in(folder));
-    new ClientTls(config, new DefaultByteBufferPool(true, 17 * 1024), notices::add, new FakeTime())
-        .close();
-    assertThat(notices).hasSize(2).allMatch(notice -> notice.contains(" holds from "));
   }
 }

@@ -94,7 +94,7 @@ class GatewayConfigDefaultsTest {
                 Map.of(
                     "demo",
                     new UpstreamConfig(
-                        new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, Map.of())),
+                        new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, null, Map.of())),
                 List.of(ROUTE)));
   }
 

@@ -133,6 +133,7 @@ class GatewayConfigMappingTest {
                 new UpstreamUrl.Http(true, "api.anthropic.com", 443, ""),
                 List.of(),
                 DialectName.ANTHROPIC,
+                tlsTowardsClaude(),
                 Map.of("x-api-key", new Secret("sk-1"))),
             new UpstreamConfig(
                 null,
@@ -140,8 +141,17 @@ class GatewayConfigMappingTest {
                     new UpstreamUrl.Http(false, "chat_1", 8000, ""),
                     new UpstreamUrl.Http(false, "2001:db8::1", 80, "/base")),
                 DialectName.AUTO,
+                null,
                 Map.of()),
-            new UpstreamConfig(new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, Map.of()));
+            new UpstreamConfig(
+                new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, null, Map.of()));
+  }
+
+  private UpstreamTlsConfig tlsTowardsClaude() {
+    return new UpstreamTlsConfig(
+        Sample.parsed(folder.resolve("clients.crt"), CertificateFile::parse),
+        Sample.parsed(folder.resolve("other.crt"), CertificateFile::parse),
+        Sample.parsed(folder.resolve("other.key"), PrivateKeyFile::parse));
   }
 
   @Test

@@ -2,9 +2,7 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,10 +49,6 @@ class ListenConfigMappingTest {
   }
 
   private <T> T parsed(String name, ScalarType.Parser<T> parser) {
-    try {
-      return parser.parse(Files.readString(folder.resolve(name)));
-    } catch (IOException | Rejection e) {
-      throw new AssertionError(e);
-    }
+    return Sample.parsed(folder.resolve(name), parser);
   }
 }

@@ -38,7 +38,7 @@ record Sample(Path folder, Map<String, String> environment) {
     return new Sample(folder, Map.of());
   }
 
-  /** Copies what {@code listen.tls} names in the file of every key. */
+  /** Copies what the file of every key, and the examples, name. */
   static void copyTls(Path folder) {
     Map<String, String> files =
         Map.of(
@@ -46,7 +46,10 @@ record Sample(Path folder, Map<String, String> environment) {
             "tls.key", "curve-sec1.key",
             "other.crt", "rsa.crt",
             "other.key", "rsa-pkcs1.key",
-            "clients.crt", "edwards.crt");
+            "clients.crt", "edwards.crt",
+            "company-ca.crt", "edwards.crt",
+            "headgate.crt", "curve.crt",
+            "headgate.key", "curve-pkcs8.key");
     files.forEach((name, source) -> {
       try {
         Files.copy(Path.of("src/test/resources/tls", source), folder.resolve(name));
@@ -54,6 +57,15 @@ record Sample(Path folder, Map<String, String> environment) {
         throw new UncheckedIOException(e);
       }
     });
+  }
+
+  /** What that file says. */
+  static <T> T parsed(Path file, ScalarType.Parser<T> parser) {
+    try {
+      return parser.parse(Files.readString(file));
+    } catch (IOException | Rejection e) {
+      throw new AssertionError(e);
+    }
   }
 
   static String withRoute(String keys) {

@@ -11,6 +11,7 @@ import dev.headgate.config.DialectName;
 import dev.headgate.config.HeaderEditsConfig;
 import dev.headgate.config.HeartbeatConfig;
 import dev.headgate.config.MatchConfig;
+import dev.headgate.config.Proxies;
 import dev.headgate.config.TimeoutsConfig;
 import dev.headgate.config.UsageConfig;
 import dev.headgate.exchange.Meter;
@@ -54,6 +55,7 @@ class RouteTableTest {
                   throw new AssertionError();
                 },
                 TrustedRoots.trusting(null),
+                Proxies.NONE,
                 Runnable::run,
                 new FakeTime())
             .under(Map.of())

@@ -7,22 +7,34 @@ import javax.net.ServerSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** A root that a gateway trusts, and what an upstream named localhost shows. */
+/** A root that a gateway trusts, and what an upstream shows. */
 public final class Certificates {
   private final HeldCertificate root =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("root").build();
-  private final HeldCertificate shown =
-      new HeldCertificate.Builder()
-          .commonName("upstream")
-          .addSubjectAlternativeName("localhost")
-          .signedBy(root)
-          .build();
+  private final HeldCertificate shown;
 
-  private Certificates() {}
+  private Certificates(String name) {
+    shown =
+        new HeldCertificate.Builder()
+            .commonName("upstream")
+            .addSubjectAlternativeName(name)
+            .signedBy(root)
+            .build();
+  }
 
   /** A new root, and a certificate for localhost. */
   public static Certificates forLocalhost() {
-    return new Certificates();
+    return new Certificates("localhost");
+  }
+
+  /** A new root, and a certificate for that name. */
+  public static Certificates of(String name) {
+    return new Certificates(name);
+  }
+
+  /** The root, as a file in PEM has it. */
+  public String rootPem() {
+    return root.certificatePem();
   }
 
   /** What the upstream listens on. */

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A whole gateway, from a YAML text, on a loopback port of its own. */
@@ -33,12 +35,23 @@ public final class GatewayFixture implements AutoCloseable {
 
   private final LineSink log = new LineSink();
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+  private final Function<String, @Nullable String> environment;
   private final Path file;
   private final Gateway gateway;
 
   private GatewayFixture(
       String yaml, @Nullable OutputStream sink, long heldBytesMax, @Nullable KeyStore roots) {
+    this(yaml, sink, heldBytesMax, roots, System::getenv);
+  }
+
+  private GatewayFixture(
+      String yaml,
+      @Nullable OutputStream sink,
+      long heldBytesMax,
+      @Nullable KeyStore roots,
+      Function<String, @Nullable String> environment) {
     OutputStream logSink = sink == null ? log : sink;
+    this.environment = environment;
     file = write(yaml);
     try {
       gateway =
@@ -60,6 +73,12 @@ public final class GatewayFixture implements AutoCloseable {
   /** Starts a gateway that trusts those roots instead of the Java runtime's. */
   public static GatewayFixture start(String yaml, KeyStore trustedRoots) {
     return new GatewayFixture(yaml, null, HELD_BYTES_MAX, trustedRoots);
+  }
+
+  /** Starts a gateway that trusts those roots, and finds those variables around it. */
+  public static GatewayFixture start(
+      String yaml, KeyStore trustedRoots, Map<String, String> environment) {
+    return new GatewayFixture(yaml, null, HELD_BYTES_MAX, trustedRoots, environment::get);
   }
 
   /** Starts a gateway whose log goes there; it has no next line here then. */
@@ -110,7 +129,7 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   private ConfigFile readAsItIs() {
-    return ConfigFile.read(file, System::getenv);
+    return ConfigFile.read(file, environment);
   }
 
   private ConfigFile.Valid read() {

@@ -3,7 +3,9 @@ package dev.headgate.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.UpstreamTlsConfig;
 import dev.headgate.testing.FakeTime;
+import io.undertow.server.DefaultByteBufferPool;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -12,10 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes of a request's head. */
 class ForwardedHeadTest {
+  private static final UpstreamTls TLS =
+      UpstreamTls.of(
+          UpstreamTlsConfig.BUILT_IN,
+          TrustedRoots.trusting(null),
+          new DefaultByteBufferPool(true, 17 * 1024),
+          Runnable::run);
+
   private static Target target(boolean tls, String host, int port, String basePath) {
     TargetAddresses nowhere =
         new TargetAddresses(host, _ -> new InetAddress[0], Runnable::run, new FakeTime());
-    return new Target(tls, host, port, basePath, nowhere);
+    return new Target(tls ? TLS : null, host, port, basePath, nowhere, null);
   }
 
   private static String encoded(ForwardedHead head, Target target) {

@@ -20,7 +20,7 @@ class UpstreamTest {
   private static Target target(String host) {
     TargetAddresses nowhere =
         new TargetAddresses(host, _ -> new InetAddress[0], Runnable::run, new FakeTime());
-    return new Target(false, host, 80, "", nowhere);
+    return new Target(null, host, 80, "", nowhere, null);
   }
 
   private static Upstream upstream(Target... targets) {

@@ -1,0 +1,80 @@
+package dev.headgate.server;
+
+import dev.headgate.config.OutgoingProxy;
+import dev.headgate.config.Proxies;
+import dev.headgate.config.UpstreamTlsConfig;
+import dev.headgate.config.UpstreamUrl;
+import dev.headgate.time.TimeSource;
+import dev.headgate.upstream.Target;
+import dev.headgate.upstream.TargetAddresses;
+import dev.headgate.upstream.UpstreamTls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.Security;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes targets, and says how each is reached. */
+final class TargetMaker {
+  static {
+    // TargetAddresses decides how long a name is believed; Java's own cache would hide changes.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
+  private final Executor lookups;
+  private final TimeSource time;
+  private final Supplier<InetSocketAddress> demo;
+  private final Proxies proxies;
+  private final Function<UpstreamTlsConfig, UpstreamTls> tls;
+  private final UpstreamTls standardTls;
+
+  /**
+   * Makes targets.
+   *
+   * @param lookups runs what blocks
+   * @param demo where the demo upstream is, which starts where a block asks for it
+   * @param proxies through what targets with TLS are reached
+   * @param tls makes TLS as a block says
+   */
+  TargetMaker(
+      Executor lookups,
+      TimeSource time,
+      Supplier<InetSocketAddress> demo,
+      Proxies proxies,
+      Function<UpstreamTlsConfig, UpstreamTls> tls) {
+    this.lookups = lookups;
+    this.time = time;
+    this.demo = demo;
+    this.proxies = proxies;
+    this.tls = tls;
+    this.standardTls = tls.apply(UpstreamTlsConfig.BUILT_IN);
+  }
+
+  /** What makes targets with which TLS is spoken as that block says; null: as with any server. */
+  Function<UpstreamUrl, Target> speaking(@Nullable UpstreamTlsConfig block) {
+    UpstreamTls spoken = block == null ? standardTls : tls.apply(block);
+    return url -> target(url, spoken);
+  }
+
+  private Target target(UpstreamUrl url, UpstreamTls spoken) {
+    return switch (url) {
+      case UpstreamUrl.Demo() -> {
+        InetSocketAddress at = demo.get();
+        String host = at.getAddress().getHostAddress();
+        yield new Target(null, host, at.getPort(), "", addresses(host), null);
+      }
+      case UpstreamUrl.Http(boolean isTls, String host, int port, String basePath) -> {
+        OutgoingProxy proxy = isTls ? proxies.to(host, port) : null;
+        TargetAddresses addresses = addresses(proxy == null ? host : proxy.host());
+        yield new Target(isTls ? spoken : null, host, port, basePath, addresses, proxy);
+      }
+    };
+  }
+
+  private TargetAddresses addresses(String host) {
+    return new TargetAddresses(host, InetAddress::getAllByName, lookups, time);
+  }
+}
