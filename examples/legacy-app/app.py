@@ -10,6 +10,8 @@
 
 import argparse
 import json
+import signal
+import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -55,6 +57,7 @@ class Chat(BaseHTTPRequestHandler):
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--port", type=int, default=8000)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     server = ThreadingHTTPServer(("0.0.0.0", arguments.parse_args().port), Chat)
     print(f"listens on port {server.server_port}", flush=True)
     server.serve_forever()
