@@ -8,7 +8,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What holds for every example. */
 class ExamplesTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Za-z_0-9]+)}");
-  private static final Pattern LISTED = Pattern.compile("(?m)^\\| \\[[^]]+]\\(([a-z-]+)/?[^)]*\\)");
+  private static final Pattern LISTED =
+      Pattern.compile("(?m)^\\| \\[[^]]+]\\(([a-z-]+)/README.md\\)");
 
   @TempDir Path folder;
 
@@ -63,8 +63,7 @@ class ExamplesTest {
         LISTED
             .matcher(Examples.text(Examples.FOLDER.resolve("README.md")))
             .results()
-            .map(MatchResult::group)
-            .map(line -> line.replaceAll(".*\\(([a-z-]+).*", "$1"))
+            .map(found -> found.group(1))
             .sorted()
             .toList();
     assertThat(listed)
