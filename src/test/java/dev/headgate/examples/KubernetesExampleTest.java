@@ -106,6 +106,17 @@ class KubernetesExampleTest {
   }
 
   @Test
+  void gatewayReadsTheFileThatIsMounted() {
+    JsonNode gateway = manifests().gateway();
+    assertThat(Manifests.elements(gateway.get("args")).map(JsonNode::asText))
+        .containsExactly("run", "-c", "/etc/headgate/gateway.yaml", "--watch");
+    assertThat(Manifests.elements(gateway.get("volumeMounts")))
+        .filteredOn(mount -> Manifests.named(mount, "config"))
+        .extracting(mount -> mount.get("mountPath").asText())
+        .containsExactly("/etc/headgate");
+  }
+
+  @Test
   void everyVolumeIsThereAndMounted() {
     manifests()
         .pods()
