@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The app of the example, asked directly and through the gateway of the example. */
 @NeedsPrograms("python3")
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class LegacyAppExampleIT {
   private static final String KEY = "Authorization: Bearer try-me\r\n";
   private static final String FIRST =
