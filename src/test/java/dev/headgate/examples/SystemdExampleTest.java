@@ -52,12 +52,8 @@ class SystemdExampleTest {
   }
 
   @Test
-  void reloadChecksWhatItThenReads() {
-    String run = values("ExecStart").getFirst();
-    assertThat(run).endsWith(" run -c /etc/headgate/gateway.yaml");
-    assertThat(values("ExecReload"))
-        .containsExactly(
-            run.replace(" run ", " check ").replace("-XX:+ExitOnOutOfMemoryError ", ""),
-            "/bin/kill -HUP $MAINPID");
+  void reloadIsTheSignalForIt() {
+    assertThat(values("ExecStart").getFirst()).endsWith(" run -c /etc/headgate/gateway.yaml");
+    assertThat(values("ExecReload")).containsExactly("/bin/kill -HUP $MAINPID");
   }
 }
