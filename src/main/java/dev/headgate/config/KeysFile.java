@@ -44,6 +44,17 @@ public record KeysFile(Path path, Function<String, @Nullable String> environment
     }
   }
 
+  /** By its path: how variables are looked up is no part of what the file says. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeysFile file && path.equals(file.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
   /**
    * Reads and checks the file, and the files and variables to which it refers.
    *

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class LiveExchanges {
       Comparator.comparingLong(exchange -> exchange.facts().beganAtNanos());
 
   private final Set<ProxyExchange> live = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger unrecorded = new AtomicInteger();
   private volatile @Nullable CompletableFuture<Void> none;
 
   /**
@@ -46,11 +48,11 @@ public final class LiveExchanges {
     return live.size();
   }
 
-  /** Completes as soon as none is under way. */
+  /** Completes as soon as none is under way, and all that were are recorded. */
   public CompletableFuture<Void> none() {
     CompletableFuture<Void> awaited = new CompletableFuture<>();
     none = awaited;
-    if (live.isEmpty()) {
+    if (unrecorded.get() == 0) {
       awaited.complete(null);
     }
     return awaited;
@@ -123,13 +125,18 @@ public final class LiveExchanges {
   }
 
   void add(ProxyExchange exchange) {
+    unrecorded.incrementAndGet();
     live.add(exchange);
   }
 
   void remove(ProxyExchange exchange) {
     live.remove(exchange);
-    CompletableFuture<Void> awaited = none;
-    if (awaited != null && live.isEmpty()) {
+  }
+
+  /** One that was removed has its record where it belongs. */
+  void recorded() {
+    CompletableFuture<Void> awaited = unrecorded.decrementAndGet() == 0 ? none : null;
+    if (awaited != null) {
       awaited.complete(null);
     }
   }

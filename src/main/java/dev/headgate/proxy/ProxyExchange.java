@@ -283,10 +283,14 @@ final class ProxyExchange
     alarm.off();
     endUpstream();
     proxy.live().remove(this);
-    ExchangeRecord end = reply.record(outcome, detail);
-    if (entrance != null) {
-      entrance.end(end.usage());
+    try {
+      ExchangeRecord end = reply.record(outcome, detail);
+      if (entrance != null) {
+        entrance.end(end.usage());
+      }
+      proxy.log().accept(end);
+    } finally {
+      proxy.live().recorded();
     }
-    proxy.log().accept(end);
   }
 }

@@ -112,6 +112,33 @@ class RunCommandIT {
     assertThat(new ProcessBuilder("kill", "-HUP", "" + process.pid()).start().waitFor()).isZero();
   }
 
+  /** In a process that never ended an exchange yet, where the first one takes its time. */
+  @Test
+  void lastExchangeOfADrainIsCounted() throws Exception {
+    Process process = start(0);
+    try (BufferedReader err = process.errorReader(UTF_8)) {
+      String greeting = err.readLine();
+      int port = Integer.parseInt(greeting.substring(greeting.lastIndexOf(':') + 1));
+      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        client
+            .getOutputStream()
+            .write(
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 15\r\n\r\n{\"stream\":true}"
+                    .getBytes(UTF_8));
+        assertThat(client.getInputStream().read()).isEqualTo('H');
+        process.toHandle().destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(err.lines().filter(line -> line.startsWith("drain: over")))
+          .singleElement()
+          .asString()
+          .endsWith(": 1 finished, 0 cut with 0 tokens lost, 0 refused");
+      assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).lines()).hasSize(1);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   @Test
   void greetingSaysWhereItListensAndTerminationEndsIt() throws Exception {
     Process process = start(0);

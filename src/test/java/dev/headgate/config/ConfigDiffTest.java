@@ -2,6 +2,7 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,18 @@ class ConfigDiffTest {
   void sameMeaningIsNoChangeHoweverItIsWritten() {
     assertThat(changed("match: /v1/*,", "match: { path: /v1/* }, timeouts: { stall: 120s },"))
         .isEmpty();
+  }
+
+  /** Each reading has its own way to look up variables, which is no part of the file. */
+  @Test
+  void keysFileThatStaysIsNoChange() throws Exception {
+    Files.writeString(folder.resolve("keys.yaml"), "[]");
+    String yaml = BEFORE + "keys_file: keys.yaml\n";
+    Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml);
+    Map<String, String> none = Map.of();
+    var before = (ConfigFile.Valid) ConfigFile.read(file, none::get);
+    var after = (ConfigFile.Valid) ConfigFile.read(file, none::get);
+    assertThat(ConfigDiff.between(before.config(), after.config())).isEmpty();
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Holds the published schema, the reader and every example in the tree together. */
+/** Holds the published schema, the reader and every example of the documents together. */
 class ConfigSchemaTest {
   private static final Path PUBLISHED = Path.of("conf/gateway.schema.json");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```yaml\\n(version:.*?)^```");
@@ -191,17 +190,9 @@ class ConfigSchemaTest {
   }
 
   private static List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path root : List.of(Path.of("conf"), Path.of("examples"))) {
-      if (Files.exists(root)) {
-        try (Stream<Path> below = Files.walk(root)) {
-          below
-              .filter(f -> f.getFileName().toString().matches("gateway.*\\.yaml"))
-              .forEach(files::add);
-        }
-      }
+    try (Stream<Path> conf = Files.walk(Path.of("conf"))) {
+      return conf.filter(f -> f.getFileName().toString().matches("gateway.*\\.yaml")).toList();
     }
-    return files;
   }
 
   private List<String> problems(String yaml) {

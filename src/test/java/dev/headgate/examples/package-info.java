@@ -1,4 +1,4 @@
-/** What operators put around the gateway, run for real in containers. */
+/** What stands in the folder {@code examples}, run or checked as it is. */
 @NullMarked
 package dev.headgate.examples;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Anthropic's own client, with its retries, but without the pauses before them. */
-final class AnthropicSdk {
+public final class AnthropicSdk {
   private AnthropicSdk() {}
 
   static AnthropicClient client(String gatewayUrl) {
@@ -21,7 +21,7 @@ final class AnthropicSdk {
   }
 
   /** A client with that key, which tells how long it would pause before each retry. */
-  static AnthropicClient client(String gatewayUrl, String key, Consumer<Duration> pauses) {
+  public static AnthropicClient client(String gatewayUrl, String key, Consumer<Duration> pauses) {
     return AnthropicOkHttpClient.builder()
         .baseUrl(gatewayUrl)
         .apiKey(key)
@@ -37,8 +37,9 @@ final class AnthropicSdk {
         .build();
   }
 
+  /** Asks for a message. */
   @SuppressWarnings("MustBeClosedChecker") // The SdkStream closes it.
-  static SdkStream messages(AnthropicClient client) {
+  public static SdkStream messages(AnthropicClient client) {
     StreamResponse<RawMessageStreamEvent> events =
         client.messages().createStreaming(messageOf("Hello?"));
     return new SdkStream(events.stream().map(AnthropicSdk::textOf), events::close, client::close);

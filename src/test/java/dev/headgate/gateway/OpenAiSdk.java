@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import okhttp3.Protocol;
 
 /** OpenAI's own client, with its retries, but without the pauses before them. */
-final class OpenAiSdk {
+public final class OpenAiSdk {
   private OpenAiSdk() {}
 
   static OpenAIClient client(String gatewayUrl) {
@@ -30,7 +30,7 @@ final class OpenAiSdk {
   }
 
   /** A client with that key, which tells how long it would pause before each retry. */
-  static OpenAIClient client(String gatewayUrl, String key, Consumer<Duration> pauses) {
+  public static OpenAIClient client(String gatewayUrl, String key, Consumer<Duration> pauses) {
     return OpenAIOkHttpClient.builder()
         .baseUrl(gatewayUrl + "/v1")
         .apiKey(key)
@@ -54,8 +54,9 @@ final class OpenAiSdk {
     return ChatCompletionCreateParams.builder().model("gpt-x").addUserMessage(question).build();
   }
 
+  /** Asks for a chat completion. */
   @SuppressWarnings("MustBeClosedChecker") // The SdkStream closes it.
-  static SdkStream chat(OpenAIClient client) {
+  public static SdkStream chat(OpenAIClient client) {
     StreamResponse<ChatCompletionChunk> chunks =
         client.chat().completions().createStreaming(chatOf("Hello?"));
     return new SdkStream(chunks.stream().map(OpenAiSdk::textOf), chunks::close, client::close);
@@ -80,8 +81,9 @@ final class OpenAiSdk {
     return new SdkStream(handover, () -> handover.leaveBy(chunks::close), client::close);
   }
 
+  /** Asks for a response. */
   @SuppressWarnings("MustBeClosedChecker") // The SdkStream closes it.
-  static SdkStream responses(OpenAIClient client) {
+  public static SdkStream responses(OpenAIClient client) {
     StreamResponse<ResponseStreamEvent> events =
         client
             .responses()

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** A stream as a provider's own client hands it out: the text of each event, which may be none. */
-final class SdkStream implements AutoCloseable {
+public final class SdkStream implements AutoCloseable {
   private final Iterator<String> texts;
   private final Runnable leave;
   private final Runnable closeClient;
@@ -34,7 +34,7 @@ final class SdkStream implements AutoCloseable {
   }
 
   /** The text of all events up to the end. */
-  String rest() {
+  public String rest() {
     StringBuilder rest = new StringBuilder();
     texts.forEachRemaining(rest::append);
     return rest.toString();

@@ -29,6 +29,9 @@ public final class Browser implements AutoCloseable {
   /** The same for the key that goes on to the next thing. */
   public static final String TAB = "\uE004";
 
+  /** The same for the key that gives up. */
+  public static final String ESCAPE = "\uE00C";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
   private static final Pattern STARTED = Pattern.compile("started successfully on port ([0-9]+)");
