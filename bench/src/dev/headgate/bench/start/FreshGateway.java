@@ -70,7 +70,8 @@ record FreshGateway(Process process, double listeningMs, double cpuMs) {
       ask("/plain");
     }
     ask("/v1/chat/completions");
-    process.destroy();
+    // Process.destroy() would close what it still has to say, and the cache would not be written.
+    process.toHandle().destroy();
     process.waitFor();
   }
 

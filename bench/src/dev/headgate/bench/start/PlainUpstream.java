@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Answers each request with two bytes, at once. */
 final class PlainUpstream implements AutoCloseable {
   private static final byte[] ANSWER =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
+          .getBytes(US_ASCII);
   private static final String REQUEST_END = "{\"stream\":true}";
 
   private final ServerSocket socket;

@@ -25,6 +25,9 @@ public final class Start {
     StringBuilder table = new StringBuilder(row("ms, median of " + rounds + " (least)", List.of()));
     try (PlainUpstream upstream = PlainUpstream.start()) {
       FreshGateway.start(surroundings, "-Xlog:disable", "-XX:AOTCacheOutput=" + cache).train();
+      if (!Files.exists(cache)) {
+        throw new IOException("the training run left no cache");
+      }
       List<FreshGateway.Timing> plain = new ArrayList<>();
       List<FreshGateway.Timing> cached = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
@@ -52,8 +55,7 @@ public final class Start {
   private static String cell(
       String name, List<FreshGateway.Timing> timings, ToDoubleFunction<FreshGateway.Timing> part) {
     double[] sorted = timings.stream().mapToDouble(part).sorted().toArray();
-    return String.format(
-        Locale.ROOT, "%s %.0f (%.0f)", name, sorted[sorted.length / 2], sorted[0]);
+    return String.format(Locale.ROOT, "%s %.0f (%.0f)", name, sorted[sorted.length / 2], sorted[0]);
   }
 
   private static String row(String name, List<String> cells) {
