@@ -25,6 +25,7 @@ public final class Report {
         text.append(section(section, CsvFile.read(raw), folder)).append("\n");
       }
     }
+    text.append(quoted("Start", folder.resolve("start.txt")));
     text.append(quoted("Soak", folder.resolve("soak.txt")));
     Files.writeString(readme, replaced(Files.readString(readme), text.toString()));
   }

@@ -46,7 +46,7 @@ final class CompletionCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     // One script for both: it tells zsh itself how to read it.
-    out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+    out.print(AutoComplete.bash(spec.root().name(), Main.commandLine()));
     out.flush();
     return ExitCode.OK;
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -22,25 +23,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  headgate check -c gateway.yaml",
       "  headgate explain -c gateway.yaml",
       "  headgate run -c gateway.yaml"
-    },
-    subcommands = {
-      RunCommand.class,
-      CheckCommand.class,
-      DiffCommand.class,
-      ExplainCommand.class,
-      SchemaCommand.class,
-      KeyCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class
     })
 public final class Main {
+  /** All commands, as the help lists them. */
+  private static final List<String> COMMANDS =
+      List.of("run", "check", "diff", "explain", "schema", "key", "doctor", "health", "completion");
+
   Main() {}
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Logging.configure();
     System.exit(
-        commandLine()
+        commandLine(arguments)
             .setOut(utf8(FileDescriptor.out))
             .setErr(utf8(FileDescriptor.err))
             .execute(arguments));
@@ -52,10 +47,32 @@ public final class Main {
   }
 
   /**
-   * All commands. A wrong command line is told in one line, and exits with {@link ExitCode#USAGE}.
+   * The command that the arguments begin with, or all where they begin with none: what picocli
+   * needs to know of all takes longer than the answer to a probe may. A wrong command line is told
+   * in one line, and exits with {@link ExitCode#USAGE}.
    */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main()).setParameterExceptionHandler((e, _) -> tell(e));
+  static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    boolean named = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    for (String name : named ? List.of(arguments[0]) : COMMANDS) {
+      line.addSubcommand(command(name));
+    }
+    return line.setParameterExceptionHandler((e, _) -> tell(e));
+  }
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand();
+      case "check" -> new CheckCommand();
+      case "diff" -> new DiffCommand();
+      case "explain" -> new ExplainCommand();
+      case "schema" -> new SchemaCommand();
+      case "key" -> new KeyCommand();
+      case "doctor" -> new DoctorCommand();
+      case "health" -> new HealthCommand();
+      case "completion" -> new CompletionCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static int tell(ParameterException wrong) {

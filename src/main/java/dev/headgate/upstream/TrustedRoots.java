@@ -20,6 +20,10 @@ public final class TrustedRoots {
    * @param roots the trusted certificates; null for the Java runtime's own
    */
   public static X509ExtendedTrustManager trusting(@Nullable KeyStore roots) {
+    return new LazyTrust(() -> read(roots));
+  }
+
+  private static X509ExtendedTrustManager read(@Nullable KeyStore roots) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

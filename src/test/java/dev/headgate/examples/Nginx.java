@@ -24,7 +24,7 @@ final class Nginx {
   }
 
   /** Docker knows its own word for this machine; podman, in the versions of today's Debian, not. */
-  private static String addressOfThisMachine() {
+  static String addressOfThisMachine() {
     DockerClient engine = DockerClientFactory.instance().client();
     if (!String.valueOf(engine.versionCmd().exec().getComponents()).contains("Podman Engine")) {
       return "host-gateway";
