@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the only target
  * @param urls several targets, balanced by fewest streams in flight
  * @param dialect how its streams are shaped
+ * @param protocol which HTTP is spoken with it
  * @param tls how TLS is spoken with it; null: as with any server
  * @param sendHeaders fields set on every request, such as the provider's key
  */
@@ -21,6 +22,11 @@ public record UpstreamConfig(
     @Doc("How its streams are shaped; auto: found out from the path and the first events.")
         @IfAbsent("auto")
         DialectName dialect,
+    @Doc(
+            "Which HTTP is spoken with it; auto: with TLS what it chooses by ALPN, HTTP/2 first, else"
+                + " HTTP/1.1.")
+        @IfAbsent("http1")
+        UpstreamProtocol protocol,
     @Doc("How TLS is spoken with it, where its URL is https.") @Nullable UpstreamTlsConfig tls,
     @Doc("Headers set on every request, such as the provider's key.")
         @Keys(TextRule.HEADER_NAME)

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * Reads one body in place: takes the framing out of each buffer and leaves the content. It
  * allocates nothing while it reads. Not to be used after it threw.
  */
-public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDelimitedBody {
+public sealed interface BodyReader extends ResponseBody
+    permits FixedLengthBody, ChunkedBody, CloseDelimitedBody {
   /**
    * Decides how the body ends (RFC 9112 §6.3). The framing fields must be sound on every response,
    * also on one that has no body, since their values may be forwarded.
@@ -46,12 +47,6 @@ public sealed interface BodyReader permits FixedLengthBody, ChunkedBody, CloseDe
 
   /** How many bytes came behind the body; if any, the connection must not be used again. */
   int surplusBytes();
-
-  /** The trailer fields, once the body has ended; empty unless chunked. */
-  Fields trailers();
-
-  /** How many bytes of content there will be: 0 if there is no body, -1 if it is not known. */
-  long contentLength();
 
   /** Whether only the upstream's close ends the body. */
   boolean closeDelimited();

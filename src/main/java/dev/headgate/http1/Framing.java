@@ -3,7 +3,7 @@ package dev.headgate.http1;
 import java.util.List;
 
 /** How a response's body ends (RFC 9112 §6.3). */
-final class Framing {
+public final class Framing {
   private static final int LENGTH_DIGITS_MAX = 18;
   private static final long UNKNOWN = -1;
 
@@ -43,8 +43,12 @@ final class Framing {
     return true;
   }
 
-  /** The announced length; -1 where there is none. */
-  static long contentLength(Fields fields) throws MalformedMessageException {
+  /**
+   * The announced length; -1 where there is none.
+   *
+   * @throws MalformedMessageException if it is not one line of 1 to 18 digits
+   */
+  public static long contentLength(Fields fields) throws MalformedMessageException {
     List<String> lengths = fields.all("Content-Length");
     if (lengths.isEmpty()) {
       return UNKNOWN;

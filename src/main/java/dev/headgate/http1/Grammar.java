@@ -1,7 +1,7 @@
 package dev.headgate.http1;
 
 /** The byte classes of RFC 9110 §5.5-5.6 and RFC 5234. */
-final class Grammar {
+public final class Grammar {
   private static final boolean[] TOKEN = new boolean[128];
 
   static {
@@ -18,7 +18,7 @@ final class Grammar {
   }
 
   /** {@code token}, RFC 9110 §5.6.2. */
-  static boolean isToken(String text) {
+  public static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isTokenByte(text.charAt(i))) {
         return false;
@@ -28,12 +28,12 @@ final class Grammar {
   }
 
   /** {@code SP / HTAB}, of which OWS and BWS are made (RFC 9110 §5.6.3). */
-  static boolean isWhitespace(byte b) {
+  public static boolean isWhitespace(byte b) {
     return b == ' ' || b == '\t';
   }
 
   /** What no line may hold: NUL, CR, LF and every other control but HTAB (RFC 9110 §5.5). */
-  static boolean isControl(byte b) {
+  public static boolean isControl(byte b) {
     return (b >= 0 && b < ' ' && b != '\t') || b == 0x7F;
   }
 

@@ -1,9 +1,10 @@
 package dev.headgate.http1;
 
-/** What came is not, or not beyond doubt, an HTTP/1.1 message. */
+/** What came is not, or not beyond doubt, a message of HTTP. */
 public sealed class MalformedMessageException extends MessageException
     permits HeadTooLargeException {
-  MalformedMessageException(String message) {
+  /** A message that is wrong in that way. */
+  public MalformedMessageException(String message) {
     super(message);
   }
 }

@@ -2,14 +2,14 @@ package dev.headgate.http1;
 
 import java.nio.ByteBuffer;
 
-/** Shows an upstream's bytes in a message: in quotes, on one line, printable, bounded. */
-final class Quote {
+/** Shows a peer's bytes in a message: in quotes, on one line, printable, bounded. */
+public final class Quote {
   static final int BYTES_MAX = 40;
 
   private Quote() {}
 
   /** The text in quotes; each char stands for one byte (ISO-8859-1). */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder quoted = new StringBuilder("'");
     for (int i = 0; i < Math.min(text.length(), BYTES_MAX); i++) {
       append(quoted, text.charAt(i));

@@ -58,7 +58,8 @@ public final class ResponseHeadReader {
     return null;
   }
 
-  private static void checkRepetition(Fields fields) throws MalformedMessageException {
+  /** Refuses more lines of one name than can be written to a client. */
+  public static void checkRepetition(Fields fields) throws MalformedMessageException {
     if (fields.size() <= LINES_PER_NAME_MAX) {
       return;
     }

@@ -1,6 +1,7 @@
 package dev.headgate.http1;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -9,9 +10,9 @@ import java.util.Set;
  * Fields that mean something only before the content are dropped (RFC 9110 §6.5.1): a trailer never
  * changes framing, routing, authentication, caching or the content's type.
  */
-final class TrailerReader {
+public final class TrailerReader {
   static final int BYTES_MAX = 16 * 1024;
-  static final int FIELDS_MAX = 64;
+  public static final int FIELDS_MAX = 64;
 
   private static final Set<String> FRAMING_AND_ROUTING =
       Set.of(
@@ -76,7 +77,12 @@ final class TrailerReader {
 
   /** What may be used of the fields read so far. */
   Fields fields() {
-    return Fields.of(lines.fields().stream().filter(field -> isAllowed(field.name())).toList());
+    return usable(lines.fields());
+  }
+
+  /** What may be used of these fields, which came behind the content. */
+  public static Fields usable(List<Fields.Field> fields) {
+    return Fields.of(fields.stream().filter(field -> isAllowed(field.name())).toList());
   }
 
   private static boolean isAllowed(String name) {

@@ -6,7 +6,7 @@ import dev.headgate.config.Patience;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;
-import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.route.MalformedPathException;
@@ -33,7 +33,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     void requestRead();
 
     /** The upstream's head came; what is returned gets the body. */
-    ContentSink opened(UpstreamCall call, ResponseHead head, BodyReader body);
+    ContentSink opened(UpstreamCall call, ResponseHead head, ResponseBody body);
 
     /** The client went away within its request. */
     void requestAbandoned();
@@ -141,7 +141,9 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     }
     Target target = route.upstream().pick();
     facts.sentTo(target.toString());
-    call = UpstreamCall.to(target, new UpstreamRequest(head, whole, streamed), io, this);
+    call =
+        UpstreamCall.to(
+            target, new UpstreamRequest(head, whole, streamed, route.heldBytesMax()), io, this);
     if (streamed) {
       upload = new Upload(request.exchange(), call, route.heldBytesMax(), memory, this);
     }
@@ -196,7 +198,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
   }
 
   @Override
-  public ContentSink upstreamHead(ResponseHead head, BodyReader content) {
+  public ContentSink upstreamHead(ResponseHead head, ResponseBody content) {
     answered = true;
     // It is not sent again, and a stream may go on for long.
     releaseBody();

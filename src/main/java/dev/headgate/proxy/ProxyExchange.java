@@ -7,7 +7,7 @@ import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.LiveExchange;
 import dev.headgate.exchange.Outcome;
-import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.relay.Relay;
@@ -130,7 +130,7 @@ final class ProxyExchange
 
   /** Relay. */
   @Override
-  public ContentSink opened(UpstreamCall call, ResponseHead head, BodyReader body) {
+  public ContentSink opened(UpstreamCall call, ResponseHead head, ResponseBody body) {
     Relay begun = reply.begin(setting(), call, head, body);
     if (begun == null) {
       failed(Refusal.misfit(head));

@@ -6,7 +6,7 @@ import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.LiveExchange;
 import dev.headgate.exchange.Outcome;
-import dev.headgate.http1.BodyReader;
+import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.relay.Alarm;
 import dev.headgate.relay.EarlyHead;
@@ -43,7 +43,7 @@ final class Reply {
    * The client begins to get the upstream's response; null: it had a head that this cannot follow.
    */
   @Nullable Relay begin(
-      RelaySetting setting, UpstreamCall call, ResponseHead head, BodyReader body) {
+      RelaySetting setting, UpstreamCall call, ResponseHead head, ResponseBody body) {
     boolean headSent = response != null;
     if (response instanceof EarlyHead early && !early.fits(head)) {
       return null;

@@ -1,10 +1,7 @@
 package dev.headgate.proxy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.headgate.client.HeldBytes;
 import dev.headgate.client.HeldMemory;
-import dev.headgate.client.ReceivedRequest;
 import dev.headgate.client.RequestBody;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
@@ -12,8 +9,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Streams a request body to the upstream as it comes, at the upstream's pace. While the upstream is
- * not ready the client is read ahead, up to a bound, so that its departure is seen. A body of
- * unknown length is chunked anew, RFC 9112 §7.1.
+ * not ready the client is read ahead, up to a bound, so that its departure is seen.
  */
 final class Upload implements RequestBody.Listener {
   /** Hears how it went. */
@@ -29,14 +25,12 @@ final class Upload implements RequestBody.Listener {
     void bodyLate();
   }
 
-  private static final byte[] CRLF = {'\r', '\n'};
-  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final RequestBody body;
   private final UpstreamCall call;
   private final Listener listener;
   private final int aheadBytesMax;
-  private final boolean chunked;
   private final HeldMemory memory;
   private final HeldBytes ahead;
   private boolean busy = true;
@@ -61,7 +55,6 @@ final class Upload implements RequestBody.Listener {
     this.aheadBytesMax = aheadBytesMax;
     this.memory = memory;
     this.ahead = new HeldBytes(memory);
-    this.chunked = ReceivedRequest.of(exchange).head().contentLength() < 0;
   }
 
   /** The upstream is ready for the body, or for more of it. */
@@ -110,7 +103,7 @@ final class Upload implements RequestBody.Listener {
     }
     if (ended && !lastWritten) {
       lastWritten = true;
-      busy = !call.write(true, ByteBuffer.wrap(chunked ? LAST_CHUNK : new byte[0]));
+      busy = !call.write(true, NOTHING);
     }
     if (!ended) {
       body.resume();
@@ -121,15 +114,7 @@ final class Upload implements RequestBody.Listener {
   }
 
   private void write(ByteBuffer piece) {
-    busy =
-        chunked
-            ? !call.write(
-                false,
-                ByteBuffer.wrap(
-                    (Integer.toHexString(piece.remaining()) + "\r\n").getBytes(US_ASCII)),
-                piece,
-                ByteBuffer.wrap(CRLF))
-            : !call.write(false, piece);
+    busy = !call.write(false, piece);
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.headgate.dialect.Failure;
 import dev.headgate.dialect.StreamReader;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.StreamSummary;
-import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.Fields;
+import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.route.Route;
 import dev.headgate.upstream.ContentSink;
@@ -42,7 +42,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
 
   private final HttpServerExchange exchange;
   private final UpstreamCall call;
-  private final BodyReader body;
+  private final ResponseBody body;
   private final Alarm alarm;
   private final ExchangeFacts facts;
   private final Listener listener;
@@ -60,7 +60,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
   private Relay(
       RelaySetting setting,
       UpstreamCall call,
-      BodyReader body,
+      ResponseBody body,
       @Nullable StreamReader reader,
       boolean stream,
       boolean headSent) {
@@ -86,7 +86,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
       RelaySetting setting,
       UpstreamCall call,
       ResponseHead head,
-      BodyReader body,
+      ResponseBody body,
       boolean headSent) {
     String mediaType = ResponseFields.mediaType(head);
     boolean stream = ResponseFields.isStream(mediaType);

@@ -1,8 +1,8 @@
 package dev.headgate.relay;
 
 import dev.headgate.config.HeaderEditsConfig;
-import dev.headgate.http1.BodyReader;
 import dev.headgate.http1.Fields;
+import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -63,7 +63,7 @@ final class ResponseFields {
   }
 
   /** Gives an exchange the status and header of its response. */
-  static void write(RelaySetting setting, ResponseHead head, BodyReader body, boolean stream) {
+  static void write(RelaySetting setting, ResponseHead head, ResponseBody body, boolean stream) {
     HttpServerExchange exchange = setting.exchange();
     exchange.setStatusCode(head.status());
     if (!head.reason().isEmpty()) {
@@ -125,7 +125,7 @@ final class ResponseFields {
    * end.
    */
   private static void frame(
-      HttpServerExchange exchange, ResponseHead head, BodyReader body, boolean stream) {
+      HttpServerExchange exchange, ResponseHead head, ResponseBody body, boolean stream) {
     String announced = head.fields().first("Content-Length");
     if (announced != null && !stream) {
       exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, announced);

@@ -69,7 +69,7 @@ public final class Gateway implements AutoCloseable, Operations {
         new Proxy(
             editions::rules,
             Tracing.of(config.tracing()),
-            new UpstreamThreads(),
+            new UpstreamThreads(memory),
             memory,
             drain::isRefusing,
             live,

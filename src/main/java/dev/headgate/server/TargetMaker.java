@@ -2,6 +2,7 @@ package dev.headgate.server;
 
 import dev.headgate.config.OutgoingProxy;
 import dev.headgate.config.Proxies;
+import dev.headgate.config.UpstreamProtocol;
 import dev.headgate.config.UpstreamTlsConfig;
 import dev.headgate.config.UpstreamUrl;
 import dev.headgate.time.TimeSource;
@@ -53,23 +54,27 @@ final class TargetMaker {
     this.standardTls = tls.apply(UpstreamTlsConfig.BUILT_IN);
   }
 
-  /** What makes targets with which TLS is spoken as that block says; null: as with any server. */
-  Function<UpstreamUrl, Target> speaking(@Nullable UpstreamTlsConfig block) {
+  /**
+   * What makes targets with which that HTTP is spoken, and TLS as that block says; null: as with
+   * any server.
+   */
+  Function<UpstreamUrl, Target> speaking(
+      @Nullable UpstreamTlsConfig block, UpstreamProtocol protocol) {
     UpstreamTls spoken = block == null ? standardTls : tls.apply(block);
-    return url -> target(url, spoken);
+    return url -> target(url, spoken, protocol);
   }
 
-  private Target target(UpstreamUrl url, UpstreamTls spoken) {
+  private Target target(UpstreamUrl url, UpstreamTls spoken, UpstreamProtocol protocol) {
     return switch (url) {
       case UpstreamUrl.Demo() -> {
         InetSocketAddress at = demo.get();
         String host = at.getAddress().getHostAddress();
-        yield new Target(null, host, at.getPort(), "", addresses(host), null);
+        yield new Target(null, host, at.getPort(), "", protocol, addresses(host), null);
       }
       case UpstreamUrl.Http(boolean isTls, String host, int port, String basePath) -> {
         OutgoingProxy proxy = isTls ? proxies.to(host, port) : null;
         TargetAddresses addresses = addresses(proxy == null ? host : proxy.host());
-        yield new Target(isTls ? spoken : null, host, port, basePath, addresses, proxy);
+        yield new Target(isTls ? spoken : null, host, port, basePath, protocol, addresses, proxy);
       }
     };
   }

@@ -65,7 +65,7 @@ final class Upstreams {
       return before;
     }
     Map<UpstreamUrl, Deque<Target>> known = before == null ? Map.of() : staying(before, block);
-    Function<UpstreamUrl, Target> newTarget = maker.speaking(block.tls());
+    Function<UpstreamUrl, Target> newTarget = maker.speaking(block.tls(), block.protocol());
     List<Target> targets = new ArrayList<>();
     for (UpstreamUrl url : block.targets()) {
       Target stays = known.getOrDefault(url, new ArrayDeque<>()).poll();
@@ -80,7 +80,8 @@ final class Upstreams {
   /** None where TLS is another: no connection is used again that was trusted before. */
   private static Map<UpstreamUrl, Deque<Target>> staying(Made before, UpstreamConfig block) {
     Map<UpstreamUrl, Deque<Target>> known = new HashMap<>();
-    if (Objects.equals(before.block.tls(), block.tls())) {
+    if (Objects.equals(before.block.tls(), block.tls())
+        && before.block.protocol() == block.protocol()) {
       for (int i = 0; i < before.targets.size(); i++) {
         known
             .computeIfAbsent(before.block.targets().get(i), _ -> new ArrayDeque<>())

@@ -140,7 +140,9 @@ final class Connecting {
     if (tls == null) {
       connected(connection);
     } else {
-      shakeHands(tls, tls.wrap(connection, target));
+      SslConnection secured = tls.wrap(connection, target);
+      Alpn.offer(secured, target.protocol());
+      shakeHands(tls, secured);
     }
   }
 

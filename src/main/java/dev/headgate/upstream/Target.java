@@ -1,6 +1,7 @@
 package dev.headgate.upstream;
 
 import dev.headgate.config.OutgoingProxy;
+import dev.headgate.config.UpstreamProtocol;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class Target {
   private final String host;
   private final int port;
   private final String basePath;
+  private final UpstreamProtocol protocol;
   private final TargetAddresses addresses;
   private final @Nullable OutgoingProxy proxy;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -23,6 +25,7 @@ public final class Target {
    * @param tls how TLS is spoken with it; null: not at all
    * @param host name or address, an IPv6 address without brackets
    * @param basePath put before every forwarded path; may be empty
+   * @param protocol which HTTP it speaks
    * @param addresses where connections are opened to: its own, or those of the proxy
    * @param proxy leads to it; null: there is none
    */
@@ -31,12 +34,14 @@ public final class Target {
       String host,
       int port,
       String basePath,
+      UpstreamProtocol protocol,
       TargetAddresses addresses,
       @Nullable OutgoingProxy proxy) {
     this.tls = tls;
     this.host = host;
     this.port = port;
     this.basePath = basePath;
+    this.protocol = protocol;
     this.addresses = addresses;
     this.proxy = proxy;
   }
@@ -55,6 +60,19 @@ public final class Target {
 
   String basePath() {
     return basePath;
+  }
+
+  UpstreamProtocol protocol() {
+    return protocol;
+  }
+
+  /** Whether a connection to it may turn out to serve many exchanges at once. */
+  boolean mayShare() {
+    return switch (protocol) {
+      case AUTO -> tls != null;
+      case HTTP1 -> false;
+      case HTTP2 -> true;
+    };
   }
 
   TargetAddresses addresses() {

@@ -1,11 +1,8 @@
 package dev.headgate.upstream;
 
 import dev.headgate.exchange.Outcome;
-import dev.headgate.http1.BodyReader;
-import dev.headgate.http1.MalformedMessageException;
+import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
-import dev.headgate.http1.TruncatedMessageException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +23,23 @@ public final class UpstreamCall {
     void upstreamWritable();
 
     /** The final response's head came; what is returned gets the body. */
-    ContentSink upstreamHead(ResponseHead head, BodyReader body);
+    ContentSink upstreamHead(ResponseHead head, ResponseBody body);
 
     /** There is no response, or not all of it. */
     void upstreamFailed(UpstreamFailure failure);
   }
 
-  private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
+  /** How often a request goes again that an upstream says it has not looked at. */
+  static final int AGAIN_MAX = 2;
 
   private final Target target;
   private UpstreamRequest request;
   private final UpstreamThread io;
   private final Listener listener;
-  private final Receiving receiving;
-  private ByteBuffer[] unsent;
   private @Nullable Connecting connecting;
-  private @Nullable UpstreamConnection connection;
-  private boolean reused;
-  private boolean requestWhole;
-  private boolean sent;
+  private @Nullable Sharing sharing;
+  private @Nullable Spoken spoken;
+  private int again;
   private boolean over;
 
   private UpstreamCall(
@@ -53,9 +48,6 @@ public final class UpstreamCall {
     this.request = request;
     this.io = io;
     this.listener = listener;
-    this.receiving = new Receiving(request.head().isHead(), listener);
-    this.unsent = toSend();
-    this.requestWhole = !request.streamed();
   }
 
   /** A call to be made; nothing happens before {@link #start()}. */
@@ -64,15 +56,19 @@ public final class UpstreamCall {
     return new UpstreamCall(target, request, io, listener);
   }
 
-  /** Connects, or takes an idle connection, and sends the request. */
+  /** Connects, or takes a connection that stands, and sends the request. */
   public void start() {
     target.begin();
+    Http2Connection shared = target.mayShare() ? io.shared().standing(target) : null;
+    if (shared != null) {
+      share(shared, true);
+      return;
+    }
     UpstreamConnection idle = io.pool().take(target);
     if (idle == null) {
       connect();
     } else {
-      reused = true;
-      use(idle);
+      own(idle, true);
     }
   }
 
@@ -81,32 +77,33 @@ public final class UpstreamCall {
     if (!over) {
       over = true;
       target.end();
-      if (connecting != null) {
+      if (spoken != null) {
+        spoken.cancel();
+      } else if (connecting != null) {
         connecting.cancel();
-      }
-      if (connection != null) {
-        connection.close();
+      } else if (sharing != null) {
+        sharing.leave();
       }
     }
   }
 
   /** Reads nothing more until {@link #resume()}. */
   public void pause() {
-    if (connection != null) {
-      connection.suspendReads();
+    if (spoken != null) {
+      spoken.pause();
     }
   }
 
   /** Reads as bytes come. */
   public void resume() {
-    if (!over && connection != null) {
-      connection.resumeReads();
+    if (!over && spoken != null) {
+      spoken.resume();
     }
   }
 
   /** Reads what is there now, without waiting to be told of it; returns how many bytes came. */
   public int readNow() {
-    return over ? 0 : read();
+    return over ? 0 : Objects.requireNonNull(spoken).readNow();
   }
 
   /**
@@ -115,17 +112,16 @@ public final class UpstreamCall {
    * @param last whether the body ends with it
    * @return whether all was taken; if not, {@link Listener#upstreamWritable()} follows
    */
-  public boolean write(boolean last, ByteBuffer... pieces) {
-    unsent = pieces;
-    requestWhole = last;
-    return send();
-  }
-
-  private ByteBuffer[] toSend() {
-    return new ByteBuffer[] {request.head().encode(target), request.body().duplicate()};
+  public boolean write(boolean last, ByteBuffer piece) {
+    return Objects.requireNonNull(spoken).write(last, piece);
   }
 
   private void connect() {
+    if (target.mayShare()) {
+      sharing = new Sharing();
+      io.shared().reach(target, sharing);
+      return;
+    }
     connecting =
         new Connecting(
             target,
@@ -134,7 +130,7 @@ public final class UpstreamCall {
               @Override
               public void connected(StreamConnection stream) {
                 connecting = null;
-                use(new UpstreamConnection(target, stream));
+                own(new UpstreamConnection(target, stream), false);
               }
 
               @Override
@@ -145,140 +141,100 @@ public final class UpstreamCall {
     connecting.start();
   }
 
-  private void use(UpstreamConnection standing) {
-    connection = standing;
-    standing.listen(_ -> read(), _ -> writable());
+  /** Waits for a connection that others may wait for too. */
+  private final class Sharing implements Http2Connections.Caller {
+    private @Nullable Attempt attempt;
+
+    @Override
+    public void waitsFor(Attempt of) {
+      attempt = of;
+    }
+
+    @Override
+    public void shared(Http2Connection connection) {
+      share(connection, false);
+    }
+
+    @Override
+    public void own(UpstreamConnection connection) {
+      UpstreamCall.this.own(connection, false);
+    }
+
+    @Override
+    public void notReached(UpstreamFailure failure) {
+      fail(failure.outcome(), failure.detail());
+    }
+
+    void leave() {
+      if (attempt != null) {
+        attempt.leave(this);
+      }
+    }
+  }
+
+  private void own(UpstreamConnection connection, boolean reused) {
+    speak(new Http1Exchange(this, connection, reused, listener), reused);
+  }
+
+  private void share(Http2Connection connection, boolean reused) {
+    speak(new Http2Stream(this, connection, reused, listener), reused);
+  }
+
+  private void speak(Spoken words, boolean reused) {
+    spoken = words;
     listener.upstreamConnected(reused);
-    writable();
-  }
-
-  private void writable() {
-    if (!over && send() && request.streamed()) {
-      listener.upstreamWritable();
+    if (!over) {
+      words.begin();
     }
   }
 
-  /** Where writing fails the answer may still be on its way; reading tells. */
-  private boolean send() {
-    UpstreamConnection to = Objects.requireNonNull(connection);
-    try {
-      sent = to.write(unsent);
-      if (sent) {
-        unsent = NOTHING;
-      }
-    } catch (IOException _) {
-      to.suspendWrites();
-      sent = false;
-    }
-    return sent;
+  Target target() {
+    return target;
   }
 
-  private int read() {
-    UpstreamConnection from = Objects.requireNonNull(connection);
-    ByteBuffer buffer = io.buffer(receiving.room());
-    int start = buffer.position();
-    int count = 0;
-    try {
-      count = from.read(buffer);
-      if (count < 0) {
-        inputEnded();
-      } else if (count > 0) {
-        received(buffer.flip().position(start));
-      }
-    } catch (MalformedMessageException e) {
-      fail(Outcome.UPSTREAM_MALFORMED, String.valueOf(e.getMessage()));
-    } catch (TruncatedMessageException e) {
-      fail(Outcome.UPSTREAM_TRUNCATED, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      inputFailed(e);
-    } catch (RuntimeException e) {
-      // XNIO would swallow it, and the exchange would never end.
-      fail(Outcome.INTERNAL_ERROR, "defect: " + e + " at " + e.getStackTrace()[0]);
-    }
-    return count;
+  UpstreamThread io() {
+    return io;
   }
 
-  private void received(ByteBuffer bytes) throws MalformedMessageException {
-    if (!receiving.hasHead()) {
-      if (!receiving.takeHead(bytes)) {
-        return;
-      }
-      request = request.answered();
-    }
-    if (!over && takeContent(bytes)) {
-      end(bytes);
-    } else if (!over) {
-      receiving.pass(bytes);
-    }
+  UpstreamRequest request() {
+    return request;
   }
 
-  private boolean takeContent(ByteBuffer bytes) throws MalformedMessageException {
-    try {
-      return receiving.takeContent(bytes);
-    } catch (MalformedMessageException e) {
-      receiving.pass(bytes);
-      throw e;
-    }
+  boolean isOver() {
+    return over;
   }
 
-  private void inputEnded() throws TruncatedMessageException {
-    String refusal = tlsFailure(null);
-    if (mayTryAgain()) {
-      tryAgain();
-    } else if (refusal != null) {
-      fail(Outcome.UPSTREAM_TLS_FAILED, refusal);
-    } else {
-      receiving.inputEnded();
-      end(ByteBuffer.allocate(0));
-    }
+  /** The response's head came: the request is never sent again. */
+  void answered() {
+    request = request.answered();
   }
 
-  private void inputFailed(IOException failure) {
-    String refusal = tlsFailure(failure);
-    if (mayTryAgain()) {
-      tryAgain();
-    } else if (refusal != null) {
-      fail(Outcome.UPSTREAM_TLS_FAILED, refusal);
-    } else {
-      fail(Outcome.UPSTREAM_RESET, "the upstream's connection failed: " + failure.getMessage());
-    }
-  }
-
-  private @Nullable String tlsFailure(@Nullable IOException failure) {
-    return reused || receiving.sawBytes()
-        ? null
-        : Objects.requireNonNull(connection).tlsFailure(failure);
-  }
-
-  /**
-   * An idle connection may die as it is chosen; RFC 9112 §9.3.1 lets an idempotent request go
-   * again.
-   */
-  private boolean mayTryAgain() {
-    return reused && !receiving.sawBytes() && request.isRepeatable();
-  }
-
-  private void tryAgain() {
-    Objects.requireNonNull(connection).close();
-    connection = null;
-    reused = false;
-    unsent = toSend();
+  /** The request goes once more, on a new connection. */
+  void tryAgain() {
+    spoken = null;
     connect();
   }
 
-  private void end(ByteBuffer last) {
-    over = true;
-    target.end();
-    UpstreamConnection done = Objects.requireNonNull(connection);
-    if (sent && requestWhole && receiving.leavesConnectionUsable()) {
-      io.pool().give(done);
-    } else {
-      done.close();
+  /**
+   * The upstream says that it has not looked at the request, which may then go again whatever its
+   * method; returns whether it does.
+   */
+  boolean wasNotSeen() {
+    if (request.streamed() || again == AGAIN_MAX) {
+      return false;
     }
-    receiving.ended(last);
+    again++;
+    tryAgain();
+    return true;
   }
 
-  private void fail(Outcome outcome, String detail) {
+  /** The response is whole. */
+  void end() {
+    over = true;
+    target.end();
+  }
+
+  void fail(Outcome outcome, String detail) {
     if (!over) {
       cancel();
       listener.upstreamFailed(new UpstreamFailure(outcome, detail));

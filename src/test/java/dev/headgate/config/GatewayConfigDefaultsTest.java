@@ -94,7 +94,12 @@ class GatewayConfigDefaultsTest {
                 Map.of(
                     "demo",
                     new UpstreamConfig(
-                        new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, null, Map.of())),
+                        new UpstreamUrl.Demo(),
+                        List.of(),
+                        DialectName.AUTO,
+                        UpstreamProtocol.HTTP1,
+                        null,
+                        Map.of())),
                 List.of(ROUTE)));
   }
 

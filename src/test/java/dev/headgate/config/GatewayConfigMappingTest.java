@@ -133,6 +133,7 @@ class GatewayConfigMappingTest {
                 new UpstreamUrl.Http(true, "api.anthropic.com", 443, ""),
                 List.of(),
                 DialectName.ANTHROPIC,
+                UpstreamProtocol.AUTO,
                 tlsTowardsClaude(),
                 Map.of("x-api-key", new Secret("sk-1"))),
             new UpstreamConfig(
@@ -141,10 +142,16 @@ class GatewayConfigMappingTest {
                     new UpstreamUrl.Http(false, "chat_1", 8000, ""),
                     new UpstreamUrl.Http(false, "2001:db8::1", 80, "/base")),
                 DialectName.AUTO,
+                UpstreamProtocol.HTTP1,
                 null,
                 Map.of()),
             new UpstreamConfig(
-                new UpstreamUrl.Demo(), List.of(), DialectName.AUTO, null, Map.of()));
+                new UpstreamUrl.Demo(),
+                List.of(),
+                DialectName.AUTO,
+                UpstreamProtocol.HTTP2,
+                null,
+                Map.of()));
   }
 
   private UpstreamTlsConfig tlsTowardsClaude() {

@@ -1,9 +1,13 @@
 package dev.headgate.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -46,10 +50,46 @@ public final class Certificates {
         .getServerSocketFactory();
   }
 
+  /** The same for an upstream that speaks those protocols, by their names of ALPN. */
+  public ServerSocketFactory sockets(String... protocols) {
+    ServerSocketFactory sockets = sockets();
+    return new ServerSocketFactory() {
+      @Override
+      public ServerSocket createServerSocket(int port) throws IOException {
+        return speaking(sockets.createServerSocket(port));
+      }
+
+      @Override
+      public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+        return speaking(sockets.createServerSocket(port, backlog));
+      }
+
+      @Override
+      public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+          throws IOException {
+        return speaking(sockets.createServerSocket(port, backlog, address));
+      }
+
+      private ServerSocket speaking(ServerSocket socket) {
+        SSLServerSocket secured = (SSLServerSocket) socket;
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        secured.setSSLParameters(parameters);
+        return socket;
+      }
+    };
+  }
+
   /** A gateway that trusts the root, with one route for everything to that port, over TLS. */
   public GatewayFixture gatewayBefore(int upstreamPort) {
+    return gatewayBefore(upstreamPort, "http1");
+  }
+
+  /** The same, which speaks that protocol. */
+  public GatewayFixture gatewayBefore(int upstreamPort, String protocol) {
     return GatewayFixture.start(
-        GatewayFixture.yaml(upstreamPort).replace("http://127.0.0.1", "https://localhost"),
+        GatewayFixture.yamlSpeaking(protocol, upstreamPort)
+            .replace("http://127.0.0.1", "https://localhost"),
         roots());
   }
 

@@ -95,6 +95,17 @@ public final class GatewayFixture implements AutoCloseable {
     return start(yaml(upstreamPort, routeKeys));
   }
 
+  /** The same, for an upstream that is spoken to in HTTP/2. */
+  public static GatewayFixture beforeHttp2(int upstreamPort, String... routeKeys) {
+    return start(yamlSpeaking("http2", upstreamPort, routeKeys));
+  }
+
+  /** The file for one route to one upstream on loopback that is spoken to in that protocol. */
+  public static String yamlSpeaking(String protocol, int upstreamPort, String... routeKeys) {
+    String url = "http://127.0.0.1:" + upstreamPort + "\"";
+    return yaml(upstreamPort, routeKeys).replace(url, url + ", protocol: " + protocol);
+  }
+
   /** The same, for a gateway that may hold but so much for all its clients. */
   public static GatewayFixture holding(long bytesMax, int upstreamPort, String... routeKeys) {
     return new GatewayFixture(yaml(upstreamPort, routeKeys), null, bytesMax, null);

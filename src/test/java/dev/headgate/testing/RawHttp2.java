@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -88,6 +90,9 @@ public final class RawHttp2 implements AutoCloseable {
   private final RawConnection connection;
   private final RawHpack hpack = new RawHpack();
   private final Map<Integer, Deque<Frame>> waiting = new HashMap<>();
+
+  private final Map<Integer, Integer> opened = new HashMap<>();
+  private final List<String> pongs = new ArrayList<>();
 
   private RawHttp2(RawConnection connection) {
     this.connection = connection;
@@ -212,6 +217,16 @@ public final class RawHttp2 implements AutoCloseable {
     return kept.removeFirst();
   }
 
+  /** How much the other end has opened that window, besides what its settings say. */
+  int opened(int stream) {
+    return opened.getOrDefault(stream, 0);
+  }
+
+  /** What the other end answered pings with. */
+  List<String> pongs() {
+    return pongs;
+  }
+
   /** Whether a frame of a stream came, and was not asked for yet. */
   public boolean hasFrameOf(int stream) {
     return !waiting.getOrDefault(stream, new ArrayDeque<>()).isEmpty();
@@ -234,7 +249,11 @@ public final class RawHttp2 implements AutoCloseable {
       if (!type.concernsTheConnection()) {
         return new Frame(type, flags, stream, payload);
       }
-      if (type != FrameType.WINDOW_UPDATE && (flags & ACK) == 0) {
+      if (type == FrameType.WINDOW_UPDATE) {
+        opened.merge(stream, ByteBuffer.wrap(payload.getBytes(ISO_8859_1)).getInt(), Integer::sum);
+      } else if (type == FrameType.PING && (flags & ACK) != 0) {
+        pongs.add(payload);
+      } else if ((flags & ACK) == 0) {
         connection.sendUntilRefused(
             frame(type.code, ACK, 0, type == FrameType.PING ? payload : ""));
       }

@@ -50,6 +50,7 @@ enum Architecture {
           "admission",
           "upstream",
           "client",
+          "http2",
           "http1",
           "dialect",
           "sse",
@@ -59,7 +60,7 @@ enum Architecture {
           "time");
 
   private static final List<String> UNDERTOW =
-      List.of("server", "admin", "demo", "proxy", "relay", "upstream", "client");
+      List.of("server", "admin", "demo", "proxy", "relay", "upstream", "client", "http2");
 
   /** Each library, and the packages of ours that may use it. */
   private static final Map<String, List<String>> HOMES =

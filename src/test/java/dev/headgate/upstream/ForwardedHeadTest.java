@@ -3,6 +3,7 @@ package dev.headgate.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.UpstreamProtocol;
 import dev.headgate.config.UpstreamTlsConfig;
 import dev.headgate.testing.FakeTime;
 import io.undertow.server.DefaultByteBufferPool;
@@ -24,7 +25,8 @@ class ForwardedHeadTest {
   private static Target target(boolean tls, String host, int port, String basePath) {
     TargetAddresses nowhere =
         new TargetAddresses(host, _ -> new InetAddress[0], Runnable::run, new FakeTime());
-    return new Target(tls ? TLS : null, host, port, basePath, nowhere, null);
+    return new Target(
+        tls ? TLS : null, host, port, basePath, UpstreamProtocol.HTTP1, nowhere, null);
   }
 
   private static String encoded(ForwardedHead head, Target target) {

@@ -3,6 +3,7 @@ package dev.headgate.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.config.DialectName;
+import dev.headgate.config.UpstreamProtocol;
 import dev.headgate.testing.FakeTime;
 import java.net.InetAddress;
 import java.util.List;
@@ -20,7 +21,7 @@ class UpstreamTest {
   private static Target target(String host) {
     TargetAddresses nowhere =
         new TargetAddresses(host, _ -> new InetAddress[0], Runnable::run, new FakeTime());
-    return new Target(null, host, 80, "", nowhere, null);
+    return new Target(null, host, 80, "", UpstreamProtocol.HTTP1, nowhere, null);
   }
 
   private static Upstream upstream(Target... targets) {
