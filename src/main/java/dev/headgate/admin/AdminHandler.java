@@ -1,7 +1,7 @@
 package dev.headgate.admin;
 
 import dev.headgate.client.ReceivedRequest;
-import dev.headgate.config.AdminConfig;
+import dev.headgate.config.block.AdminConfig;
 import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.http1.RequestHead;
 import io.undertow.server.HttpHandler;

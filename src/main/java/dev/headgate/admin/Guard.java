@@ -2,8 +2,8 @@ package dev.headgate.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headgate.config.AdminConfig;
-import dev.headgate.config.Secret;
+import dev.headgate.config.block.AdminConfig;
+import dev.headgate.config.value.Secret;
 import dev.headgate.http1.RequestHead;
 import io.undertow.util.StatusCodes;
 import java.net.InetAddress;

@@ -1,13 +1,13 @@
 package dev.headgate.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.headgate.config.AuthConfig;
-import dev.headgate.config.AuthWayConfig;
-import dev.headgate.config.GatewayConfig;
-import dev.headgate.config.MatchConfig;
-import dev.headgate.config.RouteConfig;
-import dev.headgate.config.UpstreamConfig;
-import dev.headgate.config.UpstreamUrl;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.AuthWayConfig;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.block.MatchConfig;
+import dev.headgate.config.block.RouteConfig;
+import dev.headgate.config.block.UpstreamConfig;
+import dev.headgate.config.value.UpstreamUrl;
 import dev.headgate.telemetry.Metrics;
 import dev.headgate.telemetry.RouteFigures;
 import java.io.IOException;

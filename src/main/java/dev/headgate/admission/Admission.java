@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.LimitBy;
+import dev.headgate.config.value.LimitBy;
 import dev.headgate.exchange.Outcome;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.AuthConfig;
-import dev.headgate.config.LimitConfig;
 import dev.headgate.config.Proxies;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.LimitConfig;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.MtlsConfig;
+import dev.headgate.config.block.MtlsConfig;
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;

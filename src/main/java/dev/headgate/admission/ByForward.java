@@ -1,7 +1,7 @@
 package dev.headgate.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.headgate.config.ForwardConfig;
+import dev.headgate.config.block.ForwardConfig;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
 import dev.headgate.time.TimeSource;

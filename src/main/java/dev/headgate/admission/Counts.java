@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.LimitConfig;
+import dev.headgate.config.block.LimitConfig;
 import dev.headgate.exchange.Outcome;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.KeyConfig;
+import dev.headgate.config.block.KeyConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

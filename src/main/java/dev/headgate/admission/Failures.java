@@ -1,9 +1,9 @@
 package dev.headgate.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.headgate.config.LimitBy;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.value.LimitBy;
+import dev.headgate.config.value.Rate;
 import dev.headgate.time.TimeSource;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.OutgoingProxy;
 import dev.headgate.config.Proxies;
+import dev.headgate.config.value.OutgoingProxy;
 import dev.headgate.upstream.TrustedRoots;
 import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.OkHttpClient;

@@ -2,7 +2,7 @@ package dev.headgate.admission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headgate.config.KeyConfig;
+import dev.headgate.config.block.KeyConfig;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;

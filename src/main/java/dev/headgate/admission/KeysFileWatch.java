@@ -1,9 +1,10 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.FileState;
-import dev.headgate.config.KeyConfig;
-import dev.headgate.config.KeysFile;
-import dev.headgate.config.Problem;
+import dev.headgate.config.block.KeyConfig;
+import dev.headgate.config.check.KeysFileReader;
+import dev.headgate.config.value.FileState;
+import dev.headgate.config.value.KeysFile;
+import dev.headgate.config.yaml.Problem;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -101,7 +102,7 @@ public final class KeysFileWatch implements AutoCloseable {
     looksSinceRead++;
     boolean changed = !now.equals(read);
     if (stoodStill && (changed || (!up && looksSinceRead >= LOOKS_PER_RETRY))) {
-      KeysFile.Reading reading = reading();
+      KeysFileReader.Reading reading = reading();
       // Unless it was written while it was read.
       if (now.equals(FileState.of(file.path()))) {
         hear(reading, now, changed);
@@ -109,16 +110,16 @@ public final class KeysFileWatch implements AutoCloseable {
     }
   }
 
-  private KeysFile.Reading reading() {
-    return file.read(beside.stream().map(KeyConfig::name).toList());
+  private KeysFileReader.Reading reading() {
+    return KeysFileReader.read(file, beside.stream().map(KeyConfig::name).toList());
   }
 
-  private void hear(KeysFile.Reading reading, FileState state, boolean changed) {
+  private void hear(KeysFileReader.Reading reading, FileState state, boolean changed) {
     read = state;
     looksSinceRead = 0;
     switch (reading) {
-      case KeysFile.Reading.Sound(List<KeyConfig> sound) -> take(sound, changed);
-      case KeysFile.Reading.Unsound unsound -> {
+      case KeysFileReader.Reading.Sound(List<KeyConfig> sound) -> take(sound, changed);
+      case KeysFileReader.Reading.Unsound unsound -> {
         up = false;
         tell(refusal(unsound), changed);
       }
@@ -145,7 +146,7 @@ public final class KeysFileWatch implements AutoCloseable {
     }
   }
 
-  private String refusal(KeysFile.Reading.Unsound unsound) {
+  private String refusal(KeysFileReader.Reading.Unsound unsound) {
     String lines =
         unsound.problems().stream()
             .limit(PROBLEMS_MAX)

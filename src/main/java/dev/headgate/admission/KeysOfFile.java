@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.FileText;
+import dev.headgate.config.value.FileText;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that stood in a file when the gateway started. */

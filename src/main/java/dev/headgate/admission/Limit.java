@@ -1,10 +1,10 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.LimitBy;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
-import dev.headgate.config.StreamsLimitConfig;
-import dev.headgate.config.TimeSpan;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.StreamsLimitConfig;
+import dev.headgate.config.value.LimitBy;
+import dev.headgate.config.value.Rate;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.exchange.Outcome;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package dev.headgate.admission;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
-import dev.headgate.config.StreamsLimitConfig;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.StreamsLimitConfig;
+import dev.headgate.config.value.Rate;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.time.TimeSource;
 import java.time.Duration;

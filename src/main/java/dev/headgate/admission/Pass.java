@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.TimeSpan;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.exchange.Usage;
 import java.util.ArrayList;

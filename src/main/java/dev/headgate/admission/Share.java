@@ -1,7 +1,7 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.value.Rate;
 import dev.headgate.time.TimeSource;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;

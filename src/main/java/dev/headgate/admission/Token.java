@@ -3,7 +3,7 @@ package dev.headgate.admission;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.jwk.JWK;
-import dev.headgate.config.JwtAlgorithm;
+import dev.headgate.config.block.JwtAlgorithm;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.JwtConfig;
+import dev.headgate.config.block.JwtConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

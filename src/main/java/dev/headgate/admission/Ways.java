@@ -1,11 +1,11 @@
 package dev.headgate.admission;
 
-import dev.headgate.config.AuthConfig;
-import dev.headgate.config.AuthWayConfig;
-import dev.headgate.config.AuthWayWord;
-import dev.headgate.config.AuthWord;
-import dev.headgate.config.JwtConfig;
 import dev.headgate.config.Proxies;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.AuthWayConfig;
+import dev.headgate.config.block.AuthWayWord;
+import dev.headgate.config.block.AuthWord;
+import dev.headgate.config.block.JwtConfig;
 import dev.headgate.time.TimeSource;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.headgate.cli;
 
-import dev.headgate.config.ConfigChange;
-import dev.headgate.config.ConfigDiff;
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.RestartKeys;
+import dev.headgate.config.view.ConfigChange;
+import dev.headgate.config.view.ConfigDiff;
+import dev.headgate.config.view.RestartKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

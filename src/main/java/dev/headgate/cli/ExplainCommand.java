@@ -1,7 +1,7 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.RouteConfig;
+import dev.headgate.config.block.RouteConfig;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

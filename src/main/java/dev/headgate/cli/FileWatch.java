@@ -1,6 +1,6 @@
 package dev.headgate.cli;
 
-import dev.headgate.config.FileState;
+import dev.headgate.config.value.FileState;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

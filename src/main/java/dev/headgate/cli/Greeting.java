@@ -1,11 +1,11 @@
 package dev.headgate.cli;
 
-import dev.headgate.config.AdminConfig;
-import dev.headgate.config.GatewayConfig;
-import dev.headgate.config.HostPort;
-import dev.headgate.config.RouteConfig;
-import dev.headgate.config.UpstreamConfig;
-import dev.headgate.config.UpstreamUrl;
+import dev.headgate.config.block.AdminConfig;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.block.RouteConfig;
+import dev.headgate.config.block.UpstreamConfig;
+import dev.headgate.config.value.HostPort;
+import dev.headgate.config.value.UpstreamUrl;
 import dev.headgate.server.Gateway;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

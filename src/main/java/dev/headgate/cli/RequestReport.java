@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headgate.client.ReceivedRequest;
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.config.block.ListenLimitsConfig;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.RefusedRequestException;
 import dev.headgate.http1.RequestHead;

@@ -1,11 +1,11 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.OutgoingProxy;
-import dev.headgate.config.RouteConfig;
-import dev.headgate.config.Sources;
-import dev.headgate.config.UpstreamConfig;
-import dev.headgate.config.UpstreamUrl;
+import dev.headgate.config.block.RouteConfig;
+import dev.headgate.config.block.UpstreamConfig;
+import dev.headgate.config.value.OutgoingProxy;
+import dev.headgate.config.value.UpstreamUrl;
+import dev.headgate.config.view.Sources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.headgate.cli;
 
-import dev.headgate.config.ConfigSchema;
+import dev.headgate.config.view.ConfigSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,11 +2,11 @@ package dev.headgate.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.headgate.config.DialectName;
-import dev.headgate.config.HeartbeatConfig;
-import dev.headgate.config.RouteConfig;
-import dev.headgate.config.TimeLimit;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.HeartbeatConfig;
+import dev.headgate.config.block.RouteConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.value.DialectName;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.dialect.Dialect;
 import dev.headgate.dialect.Dialects;
 import dev.headgate.exchange.Outcome;

@@ -1,6 +1,6 @@
 package dev.headgate.client;
 
-import dev.headgate.config.Cidr;
+import dev.headgate.config.value.Cidr;
 import dev.headgate.http1.Fields;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;

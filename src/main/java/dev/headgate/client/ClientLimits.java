@@ -1,7 +1,7 @@
 package dev.headgate.client;
 
-import dev.headgate.config.ListenLimitsConfig;
-import dev.headgate.config.TimeLimit;
+import dev.headgate.config.block.ListenLimitsConfig;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.http1.RequestLimits;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;

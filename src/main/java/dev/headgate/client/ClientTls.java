@@ -1,7 +1,7 @@
 package dev.headgate.client;
 
-import dev.headgate.config.CertificateFile;
-import dev.headgate.config.TlsConfig;
+import dev.headgate.config.block.TlsConfig;
+import dev.headgate.config.value.CertificateFile;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.security.GeneralSecurityException;

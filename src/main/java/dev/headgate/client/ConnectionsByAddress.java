@@ -1,6 +1,6 @@
 package dev.headgate.client;
 
-import dev.headgate.config.Cidr;
+import dev.headgate.config.value.Cidr;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.headgate.client;
 
-import dev.headgate.config.TimeLimit;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.time.TimeSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

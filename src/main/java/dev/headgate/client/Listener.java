@@ -1,7 +1,7 @@
 package dev.headgate.client;
 
-import dev.headgate.config.Cidr;
-import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.config.block.ListenLimitsConfig;
+import dev.headgate.config.value.Cidr;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;

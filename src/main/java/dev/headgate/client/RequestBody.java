@@ -1,6 +1,6 @@
 package dev.headgate.client;
 
-import dev.headgate.config.TimeLimit;
+import dev.headgate.config.value.TimeLimit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;

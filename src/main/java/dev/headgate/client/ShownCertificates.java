@@ -1,6 +1,6 @@
 package dev.headgate.client;
 
-import dev.headgate.config.TlsPairConfig;
+import dev.headgate.config.block.TlsPairConfig;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;

@@ -1,5 +1,20 @@
 package dev.headgate.config;
 
+import dev.headgate.config.binding.Binder;
+import dev.headgate.config.binding.References;
+import dev.headgate.config.binding.Shape;
+import dev.headgate.config.block.BuiltIn;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.check.CrossChecks;
+import dev.headgate.config.value.Version;
+import dev.headgate.config.view.Sources;
+import dev.headgate.config.yaml.ControlCharacters;
+import dev.headgate.config.yaml.Location;
+import dev.headgate.config.yaml.Problem;
+import dev.headgate.config.yaml.Problems;
+import dev.headgate.config.yaml.SourceText;
+import dev.headgate.config.yaml.YamlNode;
+import dev.headgate.config.yaml.YamlTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -7,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What reading the file gave: a configuration, or all that is wrong with it. */
 public sealed interface ConfigFile {
-  /** The largest file that is read. */
-  ByteSize FILE_MAX = ByteSize.ofKib(1024);
-
   /**
    * A file that can be served.
    *
@@ -49,7 +61,7 @@ public sealed interface ConfigFile {
     Problems problems = new Problems(file.toString());
     Proxies proxies = Proxies.of(environment, problems);
     Valid read =
-        switch (SourceText.read(file, FILE_MAX)) {
+        switch (SourceText.read(file, SourceText.FILE_MAX)) {
           case SourceText.Read(String text) -> {
             Path folder = file.toAbsolutePath().normalize().getParent();
             References references =
@@ -57,7 +69,7 @@ public sealed interface ConfigFile {
             yield read(text, references, proxies, problems);
           }
           case SourceText.Unreadable(Location at, String found) -> {
-            problems.add(at, "", found, "a YAML file in UTF-8, of at most " + FILE_MAX);
+            problems.add(at, "", found, "a YAML file in UTF-8, of at most " + SourceText.FILE_MAX);
             yield null;
           }
         };

@@ -2,6 +2,14 @@ package dev.headgate.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headgate.config.value.DirectHosts;
+import dev.headgate.config.value.Hosts;
+import dev.headgate.config.value.OutgoingProxy;
+import dev.headgate.config.value.Rejection;
+import dev.headgate.config.value.Secret;
+import dev.headgate.config.yaml.Problem;
+import dev.headgate.config.yaml.Problems;
+import dev.headgate.config.yaml.Quote;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.headgate.demo;
 
 import dev.headgate.client.Listener;
-import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.config.block.ListenLimitsConfig;
 import dev.headgate.time.TimeSource;
 import io.undertow.Handlers;
 import io.undertow.server.DefaultByteBufferPool;

@@ -2,7 +2,7 @@ package dev.headgate.dialect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.headgate.config.HeartbeatStyle;
+import dev.headgate.config.block.HeartbeatStyle;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;

@@ -1,6 +1,6 @@
 package dev.headgate.dialect;
 
-import dev.headgate.config.DialectName;
+import dev.headgate.config.value.DialectName;
 import dev.headgate.exchange.Usage;
 import dev.headgate.sse.Event;
 import dev.headgate.sse.Scanner;

@@ -1,6 +1,6 @@
 package dev.headgate.exchange;
 
-import dev.headgate.config.TracingConfig;
+import dev.headgate.config.block.TracingConfig;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

@@ -6,7 +6,7 @@ import dev.headgate.admission.Credentials;
 import dev.headgate.admission.Denial;
 import dev.headgate.admission.Identity;
 import dev.headgate.admission.Pass;
-import dev.headgate.config.TimeSpan;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Usage;
 import dev.headgate.relay.Alarm;

@@ -2,7 +2,7 @@ package dev.headgate.proxy;
 
 import dev.headgate.client.HeldBody;
 import dev.headgate.client.HeldMemory;
-import dev.headgate.config.Patience;
+import dev.headgate.config.value.Patience;
 import dev.headgate.dialect.RequestHints;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.Outcome;

@@ -1,8 +1,8 @@
 package dev.headgate.proxy;
 
 import dev.headgate.client.ClientStream;
-import dev.headgate.config.TimeLimit;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.LiveExchange;

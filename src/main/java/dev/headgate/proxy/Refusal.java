@@ -2,7 +2,7 @@ package dev.headgate.proxy;
 
 import dev.headgate.admission.Denial;
 import dev.headgate.admission.Identity;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
 import dev.headgate.dialect.Failure;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.http1.RefusedRequestException;

@@ -1,7 +1,7 @@
 package dev.headgate.proxy;
 
-import dev.headgate.config.Cidr;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.value.Cidr;
 import dev.headgate.route.RouteTable;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.headgate.relay;
 
-import dev.headgate.config.Patience;
-import dev.headgate.config.TimeLimit;
-import dev.headgate.config.TimeSpan;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.value.Patience;
+import dev.headgate.config.value.TimeLimit;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.time.TimeSource;
 import java.util.concurrent.TimeUnit;

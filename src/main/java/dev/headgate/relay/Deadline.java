@@ -1,6 +1,6 @@
 package dev.headgate.relay;
 
-import dev.headgate.config.TimeLimit;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.exchange.Outcome;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.headgate.relay;
 
-import dev.headgate.config.TimeLimit;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.exchange.Outcome;
 import java.time.Duration;
 import java.util.List;

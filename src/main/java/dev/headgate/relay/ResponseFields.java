@@ -1,6 +1,6 @@
 package dev.headgate.relay;
 
-import dev.headgate.config.HeaderEditsConfig;
+import dev.headgate.config.block.HeaderEditsConfig;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;

@@ -1,6 +1,6 @@
 package dev.headgate.relay;
 
-import dev.headgate.config.HeartbeatStyle;
+import dev.headgate.config.block.HeartbeatStyle;
 import dev.headgate.dialect.Failure;
 import dev.headgate.dialect.StreamReader;
 import dev.headgate.dialect.StreamReading;

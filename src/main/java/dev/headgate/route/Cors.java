@@ -1,6 +1,6 @@
 package dev.headgate.route;
 
-import dev.headgate.config.CorsConfig;
+import dev.headgate.config.block.CorsConfig;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.headgate.route;
 
-import dev.headgate.config.GatewayConfig;
-import dev.headgate.config.MatchConfig;
-import dev.headgate.config.PathConfig;
-import dev.headgate.config.RouteConfig;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.block.MatchConfig;
+import dev.headgate.config.block.PathConfig;
+import dev.headgate.config.block.RouteConfig;
 import dev.headgate.http1.RequestHead;
 import dev.headgate.route.RouteExplanation.PassedOver;
 import dev.headgate.route.RouteExplanation.Reading;

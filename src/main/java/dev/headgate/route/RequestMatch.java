@@ -1,6 +1,6 @@
 package dev.headgate.route;
 
-import dev.headgate.config.MatchConfig;
+import dev.headgate.config.block.MatchConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.headgate.route;
 
 import dev.headgate.admission.Admission;
-import dev.headgate.config.HeaderEditsConfig;
-import dev.headgate.config.HeartbeatConfig;
-import dev.headgate.config.PathConfig;
-import dev.headgate.config.RouteConfig;
-import dev.headgate.config.TimeoutsConfig;
-import dev.headgate.config.UsageConfig;
+import dev.headgate.config.block.HeaderEditsConfig;
+import dev.headgate.config.block.HeartbeatConfig;
+import dev.headgate.config.block.PathConfig;
+import dev.headgate.config.block.RouteConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.block.UsageConfig;
 import dev.headgate.exchange.Meter;
 import dev.headgate.upstream.Upstream;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import dev.headgate.admin.ReloadEndpoint;
 import dev.headgate.admin.RoutesEndpoint;
 import dev.headgate.admin.SetLogLevelEndpoint;
 import dev.headgate.admin.StreamsEndpoint;
-import dev.headgate.config.GatewayConfig;
+import dev.headgate.config.block.GatewayConfig;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.telemetry.ExchangeLog;
 import dev.headgate.telemetry.Metrics;

@@ -1,7 +1,7 @@
 package dev.headgate.server;
 
 import dev.headgate.client.Listener;
-import dev.headgate.config.DrainConfig;
+import dev.headgate.config.block.DrainConfig;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.time.TimeSource;

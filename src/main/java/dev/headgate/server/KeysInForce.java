@@ -2,8 +2,8 @@ package dev.headgate.server;
 
 import dev.headgate.admission.CurrentKeys;
 import dev.headgate.admission.KeysFileWatch;
-import dev.headgate.config.KeyConfig;
-import dev.headgate.config.KeysFile;
+import dev.headgate.config.block.KeyConfig;
+import dev.headgate.config.value.KeysFile;
 import dev.headgate.telemetry.Metrics;
 import java.util.List;
 import java.util.function.Consumer;

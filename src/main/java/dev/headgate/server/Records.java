@@ -2,7 +2,7 @@ package dev.headgate.server;
 
 import dev.headgate.client.HeldMemory;
 import dev.headgate.config.Proxies;
-import dev.headgate.config.TracingConfig;
+import dev.headgate.config.block.TracingConfig;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.proxy.LiveExchanges;
 import dev.headgate.telemetry.ExchangeLog;

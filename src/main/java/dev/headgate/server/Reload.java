@@ -2,12 +2,12 @@ package dev.headgate.server;
 
 import dev.headgate.admin.ReloadResult;
 import dev.headgate.admin.ReloadResult.Kind;
-import dev.headgate.config.ConfigChange;
-import dev.headgate.config.ConfigDiff;
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.GatewayConfig;
-import dev.headgate.config.Problem;
-import dev.headgate.config.RestartKeys;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.view.ConfigChange;
+import dev.headgate.config.view.ConfigDiff;
+import dev.headgate.config.view.RestartKeys;
+import dev.headgate.config.yaml.Problem;
 import dev.headgate.telemetry.Metrics;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.headgate.server;
 
 import dev.headgate.admission.Counts;
 import dev.headgate.admission.LocalCounts;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.StoreConfig;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.StoreConfig;
 import dev.headgate.store.RedisCounts;
 import dev.headgate.store.RedisStore;
 import dev.headgate.telemetry.Metrics;

@@ -1,10 +1,10 @@
 package dev.headgate.server;
 
-import dev.headgate.config.OutgoingProxy;
 import dev.headgate.config.Proxies;
-import dev.headgate.config.UpstreamProtocol;
-import dev.headgate.config.UpstreamTlsConfig;
-import dev.headgate.config.UpstreamUrl;
+import dev.headgate.config.block.UpstreamProtocol;
+import dev.headgate.config.block.UpstreamTlsConfig;
+import dev.headgate.config.value.OutgoingProxy;
+import dev.headgate.config.value.UpstreamUrl;
 import dev.headgate.time.TimeSource;
 import dev.headgate.upstream.Target;
 import dev.headgate.upstream.TargetAddresses;

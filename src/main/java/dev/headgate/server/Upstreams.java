@@ -1,7 +1,7 @@
 package dev.headgate.server;
 
-import dev.headgate.config.UpstreamConfig;
-import dev.headgate.config.UpstreamUrl;
+import dev.headgate.config.block.UpstreamConfig;
+import dev.headgate.config.value.UpstreamUrl;
 import dev.headgate.upstream.RequestFields;
 import dev.headgate.upstream.Target;
 import dev.headgate.upstream.Upstream;

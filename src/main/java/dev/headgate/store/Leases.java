@@ -2,8 +2,8 @@ package dev.headgate.store;
 
 import dev.headgate.admission.Counts;
 import dev.headgate.admission.Counts.Entrant;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.StreamsLimitConfig;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.StreamsLimitConfig;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.store.Lease.State;
 import java.util.ArrayList;

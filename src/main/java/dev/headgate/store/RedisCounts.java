@@ -1,9 +1,9 @@
 package dev.headgate.store;
 
 import dev.headgate.admission.Counts;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
-import dev.headgate.config.StoreFailure;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.StoreFailure;
+import dev.headgate.config.value.Rate;
 import dev.headgate.exchange.Outcome;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

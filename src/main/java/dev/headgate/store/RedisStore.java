@@ -1,6 +1,6 @@
 package dev.headgate.store;
 
-import dev.headgate.config.StoreConfig;
+import dev.headgate.config.block.StoreConfig;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;

@@ -1,7 +1,7 @@
 package dev.headgate.telemetry;
 
 import dev.headgate.config.Proxies;
-import dev.headgate.config.TracingConfig;
+import dev.headgate.config.block.TracingConfig;
 import dev.headgate.exchange.ExchangeRecord;
 import dev.headgate.exchange.Trace;
 import io.opentelemetry.api.metrics.MeterProvider;

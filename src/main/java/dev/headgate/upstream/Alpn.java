@@ -1,6 +1,6 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.UpstreamProtocol;
+import dev.headgate.config.block.UpstreamProtocol;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;

@@ -1,6 +1,6 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.UpstreamProtocol;
+import dev.headgate.config.block.UpstreamProtocol;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.upstream.Http2Connections.Caller;
 import java.util.ArrayDeque;

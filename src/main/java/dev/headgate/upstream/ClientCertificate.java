@@ -1,6 +1,6 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.UpstreamTlsConfig;
+import dev.headgate.config.block.UpstreamTlsConfig;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;

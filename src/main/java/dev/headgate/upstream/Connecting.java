@@ -1,6 +1,6 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.OutgoingProxy;
+import dev.headgate.config.value.OutgoingProxy;
 import dev.headgate.exchange.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package dev.headgate.upstream;
 
 import dev.headgate.client.ClientAddress;
-import dev.headgate.config.HeaderEditsConfig;
-import dev.headgate.config.Secret;
+import dev.headgate.config.block.HeaderEditsConfig;
+import dev.headgate.config.value.Secret;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.RequestHead;
 import java.util.HashSet;

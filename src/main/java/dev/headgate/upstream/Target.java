@@ -1,7 +1,7 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.OutgoingProxy;
-import dev.headgate.config.UpstreamProtocol;
+import dev.headgate.config.block.UpstreamProtocol;
+import dev.headgate.config.value.OutgoingProxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 

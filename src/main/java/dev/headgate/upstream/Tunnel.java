@@ -2,7 +2,7 @@ package dev.headgate.upstream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.headgate.config.OutgoingProxy;
+import dev.headgate.config.value.OutgoingProxy;
 import dev.headgate.http1.MalformedMessageException;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.http1.ResponseHeadReader;

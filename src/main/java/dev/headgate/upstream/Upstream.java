@@ -1,7 +1,7 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.DialectName;
-import dev.headgate.config.Secret;
+import dev.headgate.config.value.DialectName;
+import dev.headgate.config.value.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

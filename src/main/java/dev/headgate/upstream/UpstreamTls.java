@@ -1,7 +1,7 @@
 package dev.headgate.upstream;
 
-import dev.headgate.config.CertificateFile;
-import dev.headgate.config.UpstreamTlsConfig;
+import dev.headgate.config.block.UpstreamTlsConfig;
+import dev.headgate.config.value.CertificateFile;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;

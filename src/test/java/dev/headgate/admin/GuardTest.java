@@ -2,9 +2,9 @@ package dev.headgate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.AdminConfig;
-import dev.headgate.config.HostPort;
-import dev.headgate.config.Secret;
+import dev.headgate.config.block.AdminConfig;
+import dev.headgate.config.value.HostPort;
+import dev.headgate.config.value.Secret;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.HttpVersion;
 import dev.headgate.http1.RequestHead;

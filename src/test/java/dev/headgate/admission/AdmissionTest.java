@@ -2,12 +2,12 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.AuthConfig;
-import dev.headgate.config.LimitBy;
-import dev.headgate.config.LimitConfig;
 import dev.headgate.config.Proxies;
-import dev.headgate.config.Rate;
-import dev.headgate.config.TimeSpan;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.value.LimitBy;
+import dev.headgate.config.value.Rate;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.upstream.TrustedRoots;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package dev.headgate.admission;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.AuthConfig;
-import dev.headgate.config.BasicConfig;
-import dev.headgate.config.Htpasswd;
 import dev.headgate.config.Proxies;
-import dev.headgate.config.Secret;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.BasicConfig;
+import dev.headgate.config.value.Htpasswd;
+import dev.headgate.config.value.Secret;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.GatewayFixture;
 import dev.headgate.upstream.TrustedRoots;

@@ -2,9 +2,9 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.ForwardConfig;
 import dev.headgate.config.Proxies;
-import dev.headgate.config.TimeSpan;
+import dev.headgate.config.block.ForwardConfig;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.http1.Fields;
 import dev.headgate.http1.HttpVersion;
 import dev.headgate.http1.RequestHead;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import dev.headgate.config.ClockSkew;
-import dev.headgate.config.JwtAlgorithm;
-import dev.headgate.config.JwtConfig;
+import dev.headgate.config.block.JwtAlgorithm;
+import dev.headgate.config.block.JwtConfig;
+import dev.headgate.config.value.ClockSkew;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.Issuer;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.KeyConfig;
-import dev.headgate.config.Secret;
+import dev.headgate.config.block.KeyConfig;
+import dev.headgate.config.value.Secret;
 import dev.headgate.http1.Fields;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.KeyConfig;
-import dev.headgate.config.KeysFile;
-import dev.headgate.config.Secret;
+import dev.headgate.config.block.KeyConfig;
+import dev.headgate.config.value.KeysFile;
+import dev.headgate.config.value.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.LimitBy;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.value.LimitBy;
+import dev.headgate.config.value.Rate;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.testing.FakeTime;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package dev.headgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.Count;
-import dev.headgate.config.LimitBy;
-import dev.headgate.config.LimitConfig;
-import dev.headgate.config.Rate;
-import dev.headgate.config.StreamsLimitConfig;
-import dev.headgate.config.TimeSpan;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.StreamsLimitConfig;
+import dev.headgate.config.value.Count;
+import dev.headgate.config.value.LimitBy;
+import dev.headgate.config.value.Rate;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.exchange.Usage;
 import dev.headgate.testing.FakeTime;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.headgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.ConfigSchema;
+import dev.headgate.config.view.ConfigSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

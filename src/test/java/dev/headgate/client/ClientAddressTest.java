@@ -2,7 +2,7 @@ package dev.headgate.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.Cidr;
+import dev.headgate.config.value.Cidr;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

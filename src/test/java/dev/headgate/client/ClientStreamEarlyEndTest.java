@@ -3,7 +3,7 @@ package dev.headgate.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.ListenLimitsConfig;
+import dev.headgate.config.block.ListenLimitsConfig;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.ListenLimitsConfig;
-import dev.headgate.config.TlsConfig;
+import dev.headgate.config.block.ListenLimitsConfig;
+import dev.headgate.config.block.TlsConfig;
 import dev.headgate.testing.TlsFiles;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;

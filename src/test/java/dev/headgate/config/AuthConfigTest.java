@@ -2,6 +2,12 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.binding.TextRule;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.BasicConfig;
+import dev.headgate.config.block.ForwardConfig;
+import dev.headgate.config.value.Secret;
+import dev.headgate.config.value.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,16 @@ package dev.headgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.config.value.ByteSize;
+import dev.headgate.config.value.Cidr;
+import dev.headgate.config.value.FlushWindow;
+import dev.headgate.config.value.HostPort;
+import dev.headgate.config.value.Rejection;
+import dev.headgate.config.value.SizeLimit;
+import dev.headgate.config.value.TimeLimit;
+import dev.headgate.config.value.Units;
+import dev.headgate.config.value.UpstreamUrl;
+import dev.headgate.config.yaml.Nearest;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,11 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.binding.Bounds;
+import dev.headgate.config.block.BuffersConfig;
+import dev.headgate.config.block.DefaultsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.view.KeyPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

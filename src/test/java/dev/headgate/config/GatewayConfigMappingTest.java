@@ -2,6 +2,45 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.block.AdminConfig;
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.BuffersConfig;
+import dev.headgate.config.block.CorsConfig;
+import dev.headgate.config.block.DefaultsConfig;
+import dev.headgate.config.block.Enforcement;
+import dev.headgate.config.block.ForwardConfig;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.block.HeaderEditsConfig;
+import dev.headgate.config.block.HeartbeatConfig;
+import dev.headgate.config.block.HeartbeatStyle;
+import dev.headgate.config.block.KeyConfig;
+import dev.headgate.config.block.LimitConfig;
+import dev.headgate.config.block.ListenConfig;
+import dev.headgate.config.block.MatchConfig;
+import dev.headgate.config.block.ModeConfig;
+import dev.headgate.config.block.MtlsConfig;
+import dev.headgate.config.block.OnDisconnectConfig;
+import dev.headgate.config.block.PathConfig;
+import dev.headgate.config.block.RouteConfig;
+import dev.headgate.config.block.StoreConfig;
+import dev.headgate.config.block.StoreFailure;
+import dev.headgate.config.block.StreamsLimitConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.block.TracingConfig;
+import dev.headgate.config.block.UsageConfig;
+import dev.headgate.config.value.ByteSize;
+import dev.headgate.config.value.Count;
+import dev.headgate.config.value.FlushWindow;
+import dev.headgate.config.value.HostPort;
+import dev.headgate.config.value.LimitBy;
+import dev.headgate.config.value.Patience;
+import dev.headgate.config.value.Percent;
+import dev.headgate.config.value.Rate;
+import dev.headgate.config.value.Secret;
+import dev.headgate.config.value.SizeLimit;
+import dev.headgate.config.value.TimeLimit;
+import dev.headgate.config.value.TimeSpan;
+import dev.headgate.config.view.KeyPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,43 +161,6 @@ class GatewayConfigMappingTest {
                 "chat"));
     assertThat(new TracingConfig("http://a", Map.of(), new Percent(0.125), null))
         .hasToString("TracingConfig[otlp=http://a, headers={}, sample=12.5%, service=null]");
-  }
-
-  @Test
-  void upstreamsAreMappedInTheFilesOrder() {
-    assertThat(config.upstreams().keySet()).containsExactly("claude", "chat.v2", "demo");
-    assertThat(config.upstreams().values())
-        .containsExactly(
-            new UpstreamConfig(
-                new UpstreamUrl.Http(true, "api.anthropic.com", 443, ""),
-                List.of(),
-                DialectName.ANTHROPIC,
-                UpstreamProtocol.AUTO,
-                tlsTowardsClaude(),
-                Map.of("x-api-key", new Secret("sk-1"))),
-            new UpstreamConfig(
-                null,
-                List.of(
-                    new UpstreamUrl.Http(false, "chat_1", 8000, ""),
-                    new UpstreamUrl.Http(false, "2001:db8::1", 80, "/base")),
-                DialectName.AUTO,
-                UpstreamProtocol.HTTP1,
-                null,
-                Map.of()),
-            new UpstreamConfig(
-                new UpstreamUrl.Demo(),
-                List.of(),
-                DialectName.AUTO,
-                UpstreamProtocol.HTTP2,
-                null,
-                Map.of()));
-  }
-
-  private UpstreamTlsConfig tlsTowardsClaude() {
-    return new UpstreamTlsConfig(
-        Sample.parsed(folder.resolve("clients.crt"), CertificateFile::parse),
-        Sample.parsed(folder.resolve("other.crt"), CertificateFile::parse),
-        Sample.parsed(folder.resolve("other.key"), PrivateKeyFile::parse));
   }
 
   @Test

@@ -2,6 +2,13 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.AuthWayConfig;
+import dev.headgate.config.block.AuthWayWord;
+import dev.headgate.config.block.JwtAlgorithm;
+import dev.headgate.config.block.JwtConfig;
+import dev.headgate.config.value.ClockSkew;
+import dev.headgate.config.value.FileText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

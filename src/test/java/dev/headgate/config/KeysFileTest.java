@@ -2,6 +2,10 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.block.KeyConfig;
+import dev.headgate.config.check.KeysFileReader;
+import dev.headgate.config.value.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +56,9 @@ class KeysFileTest {
     GatewayConfig config =
         new Sample(folder, Map.of("B", HASH)).config(FRONT + routes("{ keys: [a, later] }"));
 
-    assertThat(Objects.requireNonNull(config.keysFile()).read(List.of()))
+    assertThat(KeysFileReader.read(Objects.requireNonNull(config.keysFile()), List.of()))
         .isEqualTo(
-            new KeysFile.Reading.Sound(
+            new KeysFileReader.Reading.Sound(
                 List.of(
                     new KeyConfig("a", new Secret(HASH), Map.of()),
                     new KeyConfig("b", new Secret(HASH), Map.of("tier", "low")))));

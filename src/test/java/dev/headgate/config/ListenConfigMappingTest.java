@@ -2,6 +2,20 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.binding.ScalarType;
+import dev.headgate.config.block.DrainConfig;
+import dev.headgate.config.block.ListenConfig;
+import dev.headgate.config.block.ListenLimitsConfig;
+import dev.headgate.config.block.TlsConfig;
+import dev.headgate.config.block.TlsPairConfig;
+import dev.headgate.config.value.ByteSize;
+import dev.headgate.config.value.CertificateFile;
+import dev.headgate.config.value.Cidr;
+import dev.headgate.config.value.HostPort;
+import dev.headgate.config.value.PrivateKeyFile;
+import dev.headgate.config.value.SitsBehind;
+import dev.headgate.config.value.TimeLimit;
+import dev.headgate.config.value.TimeSpan;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

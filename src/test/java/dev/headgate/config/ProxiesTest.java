@@ -2,6 +2,9 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.value.OutgoingProxy;
+import dev.headgate.config.value.Secret;
+import dev.headgate.config.yaml.Problems;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;

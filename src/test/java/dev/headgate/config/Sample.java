@@ -2,6 +2,10 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.binding.ScalarType;
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.value.Rejection;
+import dev.headgate.config.yaml.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A {@code gateway.yaml} in a folder of its own, read with an environment of its own. */
-record Sample(Path folder, Map<String, String> environment) {
+public record Sample(Path folder, Map<String, String> environment) {
   /** The smallest sound file, less its routes. */
   static final String UPSTREAM = "version: 1\nupstreams: { demo: { url: builtin:demo } }\n";
 
@@ -19,7 +23,7 @@ record Sample(Path folder, Map<String, String> environment) {
   static final Path EVERY_KEY = Path.of("src/test/resources/config/every-key.yaml");
 
   /** What that file says, with all the files that it names. */
-  static GatewayConfig everyKey(Path folder) {
+  public static GatewayConfig everyKey(Path folder) {
     copyTls(folder);
     try {
       Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[{}]}");
@@ -34,12 +38,12 @@ record Sample(Path folder, Map<String, String> environment) {
     }
   }
 
-  static Sample in(Path folder) {
+  public static Sample in(Path folder) {
     return new Sample(folder, Map.of());
   }
 
   /** Copies what the file of every key, and the examples, name. */
-  static void copyTls(Path folder) {
+  public static void copyTls(Path folder) {
     Map<String, String> files =
         Map.of(
             "tls.crt", "curve.crt",
@@ -68,15 +72,15 @@ record Sample(Path folder, Map<String, String> environment) {
     }
   }
 
-  static String withRoute(String keys) {
+  public static String withRoute(String keys) {
     return UPSTREAM + "routes:\n  - { name: demo, match: /*, to: demo, auth: none" + keys + " }\n";
   }
 
-  ConfigFile read(String yaml) {
+  public ConfigFile read(String yaml) {
     return read(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
-  ConfigFile read(byte[] yaml) {
+  public ConfigFile read(byte[] yaml) {
     Path file = folder.resolve("gateway.yaml");
     try {
       Files.write(file, yaml);
@@ -86,14 +90,14 @@ record Sample(Path folder, Map<String, String> environment) {
     return ConfigFile.read(file, environment::get);
   }
 
-  GatewayConfig config(String yaml) {
+  public GatewayConfig config(String yaml) {
     ConfigFile file = read(yaml);
     assertThat(file).isInstanceOf(ConfigFile.Valid.class);
     return ((ConfigFile.Valid) file).config();
   }
 
   /** The text of each problem, the file named without its folder. */
-  List<String> problems(byte[] yaml) {
+  public List<String> problems(byte[] yaml) {
     return switch (read(yaml)) {
       case ConfigFile.Valid _ -> List.of();
       case ConfigFile.Invalid(List<Problem> problems, int _) ->
@@ -101,7 +105,7 @@ record Sample(Path folder, Map<String, String> environment) {
     };
   }
 
-  List<String> problems(String yaml) {
+  public List<String> problems(String yaml) {
     return problems(yaml.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,8 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.block.TlsConfig;
 import dev.headgate.testing.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,10 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.block.GatewayConfig;
+import dev.headgate.config.value.CertificateFile;
+import dev.headgate.config.view.EffectiveConfig;
+import dev.headgate.config.yaml.Problem;
 import dev.headgate.testing.TlsFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

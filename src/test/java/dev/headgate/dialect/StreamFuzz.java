@@ -2,7 +2,7 @@ package dev.headgate.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.DialectName;
+import dev.headgate.config.value.DialectName;
 import dev.headgate.sse.Scanner;
 import java.util.Arrays;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.headgate.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.DialectName;
+import dev.headgate.config.value.DialectName;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.Usage;
 import dev.headgate.exchange.Usage.Source;

@@ -2,8 +2,8 @@ package dev.headgate.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.TimeLimit;
-import dev.headgate.config.TimeoutsConfig;
+import dev.headgate.config.block.TimeoutsConfig;
+import dev.headgate.config.value.TimeLimit;
 import dev.headgate.exchange.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -97,7 +97,7 @@ enum Architecture {
     return switch (this) {
       case EVERY_PACKAGE_HAS_ITS_PLACE -> everyPackageHasItsPlace();
       case IMPORTS_POINT_DOWNWARDS -> importsPointDownwards();
-      case PACKAGES_FORM_NO_CYCLE -> slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+      case PACKAGES_FORM_NO_CYCLE -> packagesFormNoCycle();
       case EVERY_LIBRARY_HAS_A_HOME -> everyLibraryHasAHome();
       case LIBRARIES_STAY_AT_HOME -> librariesStayAtHome();
       case ONLY_TIME_READS_A_CLOCK -> onlyTimeReadsAClock();
@@ -125,6 +125,18 @@ enum Architecture {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ours(PACKAGES.subList(0, place)));
+  }
+
+  private static ArchRule packagesFormNoCycle() {
+    return CompositeArchRule.of(slices().matching(ROOT + "(*)..").should().beFreeOfCycles())
+        .and(slices().matching(ROOT + "config.(*)..").should().beFreeOfCycles())
+        .and(
+            noClasses()
+                .that()
+                .resideInAPackage(ROOT + "config.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "config"));
   }
 
   private static ArchRule everyLibraryHasAHome() {

@@ -3,8 +3,8 @@ package dev.headgate.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.UpstreamProtocol;
-import dev.headgate.config.UpstreamTlsConfig;
+import dev.headgate.config.block.UpstreamProtocol;
+import dev.headgate.config.block.UpstreamTlsConfig;
 import dev.headgate.testing.FakeTime;
 import io.undertow.server.DefaultByteBufferPool;
 import java.net.InetAddress;

@@ -2,8 +2,8 @@ package dev.headgate.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.config.DialectName;
-import dev.headgate.config.UpstreamProtocol;
+import dev.headgate.config.block.UpstreamProtocol;
+import dev.headgate.config.value.DialectName;
 import dev.headgate.testing.FakeTime;
 import java.net.InetAddress;
 import java.util.List;

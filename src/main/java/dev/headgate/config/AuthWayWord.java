@@ -1,9 +1,0 @@
-package dev.headgate.config;
-
-/** One of {@code auth.any}, where a word says it. */
-public enum AuthWayWord {
-  /** Whoever has one of {@code keys}. */
-  KEYS,
-  /** Whoever shows a certificate that {@code listen.tls.client_ca} signed. */
-  MTLS
-}

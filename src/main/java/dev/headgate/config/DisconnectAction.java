@@ -1,7 +1,0 @@
-package dev.headgate.config;
-
-/** What is done at once when a client leaves. */
-public enum DisconnectAction {
-  /** The upstream's work is ended. */
-  CANCEL
-}

@@ -1,0 +1,24 @@
+package dev.headgate.config.value;
+
+import org.jspecify.annotations.Nullable;
+
+/** A value that its key cannot take; says what it could. */
+public final class Rejection extends Exception {
+  private final @Nullable String expected;
+  private final @Nullable String hint;
+
+  /** With no expectation of its own, the key's is told. */
+  public Rejection(@Nullable String expected, @Nullable String hint) {
+    super(expected, null, false, false);
+    this.expected = expected;
+    this.hint = hint;
+  }
+
+  public @Nullable String expected() {
+    return expected;
+  }
+
+  public @Nullable String hint() {
+    return hint;
+  }
+}
