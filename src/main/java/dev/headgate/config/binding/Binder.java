@@ -23,6 +23,7 @@ public final class Binder {
   private final Bindings bindings = new Bindings();
   private final BlockBinder blocks;
 
+  /** Reads nodes; what is wrong is told. */
   public Binder(Problems problems, References references) {
     this.problems = problems;
     this.references = references;

@@ -14,6 +14,7 @@ public final class Names {
   private final Bindings bindings;
   private final Problems problems;
 
+  /** Looks at what was read; what is wrong is told. */
   public Names(Bindings bindings, Problems problems) {
     this.bindings = bindings;
     this.problems = problems;

@@ -35,6 +35,12 @@ public final class References {
   private final Function<String, @Nullable String> environment;
   private final Problems problems;
 
+  /**
+   * Follows references; what is wrong with them is told.
+   *
+   * @param folder where relative paths begin
+   * @param environment the value of a variable, or null
+   */
   public References(
       Path folder, Function<String, @Nullable String> environment, Problems problems) {
     this.folder = folder;

@@ -40,6 +40,7 @@ public sealed interface Shape {
       return rule == null ? null : key(rule.value());
     }
 
+    /** The key of that name; null: there is none. */
     public @Nullable Key key(String name) {
       return keys.stream().filter(k -> k.name().equals(name)).findFirst().orElse(null);
     }

@@ -22,6 +22,7 @@ public final class CrossChecks {
     this.names = new Names(bindings, problems);
   }
 
+  /** Tells all that does not hold between what was read. */
   public static void run(Bindings bindings, Problems problems) {
     CrossChecks checks = new CrossChecks(bindings, problems);
     checks.addressesDiffer();

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
  * @param prefixLength how many leading bits count
  */
 public record Cidr(InetAddress network, int prefixLength) {
+  /** What a block looks like; whether it is one, {@link #parse} tells. */
   public static final String PATTERN = "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$";
 
   /** Checks that the prefix is within the address. */
@@ -21,6 +22,7 @@ public record Cidr(InetAddress network, int prefixLength) {
     }
   }
 
+  /** The block that the text names, or an address alone. */
   public static Cidr parse(String text) throws Rejection {
     Cidr block = around(text);
     InetAddress address = Hosts.address(text.replaceFirst("/.*", ""));

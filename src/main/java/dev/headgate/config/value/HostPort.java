@@ -19,6 +19,7 @@ public record HostPort(String host, int port) {
     }
   }
 
+  /** The host and port that the text names. */
   public static HostPort parse(String text) throws Rejection {
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? null : Hosts.host(text.substring(0, colon));

@@ -24,8 +24,10 @@ public record LimitBy(Kind kind, String name) {
   /** The client's address. */
   public static final LimitBy IP = new LimitBy(Kind.IP, "");
 
+  /** Those that are a word each. */
   public static final Map<String, LimitBy> WORDS = words();
 
+  /** The others: a header, or a claim of a token. */
   public static final String PATTERN =
       "^(header:[!#$%&'*+.^_`|~0-9A-Za-z-]+|jwt:[A-Za-z0-9_.:/-]+)$";
 

@@ -12,6 +12,7 @@ public record Patience(TimeLimit limit) {
 
   static final String WORD = "after ";
 
+  /** A wait, as the file writes it. */
   public static final String PATTERN = "^" + WORD + Units.TIME.pattern().substring(1);
 
   /** The wait that the text names. */

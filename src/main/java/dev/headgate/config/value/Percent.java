@@ -14,6 +14,7 @@ public record Percent(double share) {
   /** All of it. */
   public static final Percent WHOLE = new Percent(1);
 
+  /** A part above nothing and up to all, as the file writes it. */
   public static final String PATTERN = "^(?!0+([.]0+)?%)(100|[0-9]{1,2}([.][0-9]{1,3})?)%$";
 
   private static final String BARE = "(0|[1-9][0-9]?|100)([.][0-9]{1,3})?";

@@ -14,10 +14,12 @@ public final class Rejection extends Exception {
     this.hint = hint;
   }
 
+  /** What was expected; null where the type says it. */
   public @Nullable String expected() {
     return expected;
   }
 
+  /** What was probably meant; null: nobody knows. */
   public @Nullable String hint() {
     return hint;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param idle how long a response may be silent
  */
 public record SitsBehind(String name, TimeSpan idle) {
+  /** Balancers that are known by name. */
   public static final Map<String, SitsBehind> WORDS = words();
 
   private static Map<String, SitsBehind> words() {

@@ -56,6 +56,7 @@ public sealed interface UpstreamUrl {
       }
     }
 
+    /** The target that the text names. */
     public static Http parse(String text) throws Rejection {
       Matcher parts = PARTS.matcher(text);
       if (text.length() > LENGTH_MAX || !parts.matches()) {

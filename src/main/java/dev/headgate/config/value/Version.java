@@ -12,6 +12,7 @@ public final class Version {
 
   private Version() {}
 
+  /** The name of that text: the beginning of its hash. */
   public static String of(String text) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

@@ -39,6 +39,7 @@ public final class Sources {
   private final ConfigTree.Branch routes;
   private final Bindings bindings;
 
+  /** Of that configuration, and of where it was read. */
   public Sources(GatewayConfig config, Bindings bindings) {
     this.routes =
         (ConfigTree.Branch) Objects.requireNonNull(ConfigTree.of(config).parts().get(ROUTES));

@@ -19,6 +19,7 @@ public final class Problems {
   private final List<Problem> warnings = new ArrayList<>();
   private int total;
 
+  /** None yet, of the file of that name. */
   public Problems(String file) {
     this.file = file;
     // What files of its own say comes behind it.
