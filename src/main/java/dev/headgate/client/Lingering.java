@@ -86,7 +86,8 @@ final class Lingering {
       } else if (count < 0) {
         timeout.remove();
       }
-    } catch (IOException _) {
+    } catch (IOException | RuntimeException _) {
+      // Undertow's TLS closes itself under a read where the client has left, and fails on that.
       close();
     }
   }

@@ -17,6 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +94,8 @@ class SlowClientsIT {
   void areLetGoAndHoldNobodyUp(boolean tls) {
     String limits = "limits: { head_within: 3s, body_idle: 2s, idle: 2s }";
     TlsFiles files = TlsFiles.in(folder);
-    try (KeepingUpstream upstream = KeepingUpstream.answering(ANSWER);
+    try (Failures failures = Failures.ofListeners();
+        KeepingUpstream upstream = KeepingUpstream.answering(ANSWER);
         GatewayFixture gateway = GatewayFixture.start(yaml(files, tls, upstream.port(), limits))) {
       String url = (tls ? "https" : "http") + "://localhost:" + gateway.port() + "/x";
       List<Process> attacks = Arrays.stream(Attack.values()).map(one -> one.start(url)).toList();
@@ -109,6 +116,34 @@ class SlowClientsIT {
       }
       assertThat(gateway.stopAndReadLog().stream().map(line -> line.get("outcome").asText()))
           .contains("request_timeout");
+      assertThat(failures.told).isEmpty();
+    }
+  }
+
+  /** What XNIO tells of listeners that failed. */
+  private static final class Failures extends Handler implements AutoCloseable {
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private final Logger logger = Logger.getLogger("org.xnio");
+
+    static Failures ofListeners() {
+      Failures failures = new Failures();
+      failures.logger.addHandler(failures);
+      return failures;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+        told.add(entry.getMessage() + " " + entry.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+      logger.removeHandler(this);
     }
   }
 
