@@ -4,14 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headgate.testing.GatewayFixture;
-import dev.headgate.testing.HandUpstream;
-import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHttp2.FrameType;
 import dev.headgate.testing.RawHttp2Server;
-import dev.headgate.testing.Waiting;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,41 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no upstream may do to a connection of HTTP/2, and that it ends nothing else. */
 @Timeout(60)
-class Http2UpstreamAbuseIT {
-  private static final String POST = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
-
-  private final HandUpstream upstream = HandUpstream.start();
-  private final GatewayFixture gateway = GatewayFixture.beforeHttp2(upstream.port());
-  private final RawConnection client = RawConnection.to(gateway.port());
-
-  @AfterEach
-  void nothingIsLeftOver() {
-    client.close();
-    Waiting.until("nothing in flight", () -> gateway.gateway().exchangesInFlight() == 0);
-    gateway.close();
-    upstream.close();
-  }
-
-  private RawHttp2Server accept(int... settings) {
-    return RawHttp2Server.on(upstream.next(), settings);
-  }
-
-  private static int readRequest(RawHttp2Server server) {
-    int stream = server.nextStream();
-    server.readHead(stream);
-    assertThat(server.next(stream).payload()).isEqualTo("body");
-    return stream;
-  }
-
-  private void check502(String outcome, String detail) {
-    RawAnswer answer = RawAnswer.read(client);
-    JsonNode line = gateway.nextLogLine();
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.field("X-Proxy-Error")).isEqualTo(outcome);
-    assertThat(line.get("outcome").asText()).isEqualTo(outcome);
-    assertThat(line.get("detail").asText()).contains(detail);
-  }
-
+class Http2UpstreamAbuseIT extends Http2UpstreamByHand {
   @Test
   void anUpstreamThatSpeaksHttp1Is502() {
     client.send(POST);

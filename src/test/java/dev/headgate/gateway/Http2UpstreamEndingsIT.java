@@ -3,15 +3,10 @@ package dev.headgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headgate.testing.GatewayFixture;
-import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.RawAnswer;
-import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHttp2;
 import dev.headgate.testing.RawHttp2.FrameType;
 import dev.headgate.testing.RawHttp2Server;
-import dev.headgate.testing.Waiting;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,41 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How exchanges over HTTP/2 end when the upstream gives a stream or the connection up. */
 @Timeout(60)
-class Http2UpstreamEndingsIT {
-  private static final String POST = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody";
-
-  private final HandUpstream upstream = HandUpstream.start();
-  private final GatewayFixture gateway = GatewayFixture.beforeHttp2(upstream.port());
-  private final RawConnection client = RawConnection.to(gateway.port());
-
-  @AfterEach
-  void nothingIsLeftOver() {
-    client.close();
-    Waiting.until("nothing in flight", () -> gateway.gateway().exchangesInFlight() == 0);
-    gateway.close();
-    upstream.close();
-  }
-
-  private RawHttp2Server accept(int... settings) {
-    return RawHttp2Server.on(upstream.next(), settings);
-  }
-
-  private static int readRequest(RawHttp2Server server) {
-    int stream = server.nextStream();
-    server.readHead(stream);
-    assertThat(server.next(stream).payload()).isEqualTo("body");
-    return stream;
-  }
-
-  private void check502(String outcome, String detail) {
-    RawAnswer answer = RawAnswer.read(client);
-    JsonNode line = gateway.nextLogLine();
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.field("X-Proxy-Error")).isEqualTo(outcome);
-    assertThat(line.get("outcome").asText()).isEqualTo(outcome);
-    assertThat(line.get("detail").asText()).contains(detail);
-  }
-
+class Http2UpstreamEndingsIT extends Http2UpstreamByHand {
   private void checkAnswer(RawHttp2Server server, int stream) {
     server.head(stream, false, ":status", "200", "content-length", "4");
     server.data(stream, "fine", true);
