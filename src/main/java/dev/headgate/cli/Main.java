@@ -33,6 +33,8 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Java would make a class for each accessor of a record that is read but once.
+    System.setProperty("jdk.reflect.useNativeAccessorOnly", "true");
     Logging.configure();
     System.exit(
         commandLine(arguments)

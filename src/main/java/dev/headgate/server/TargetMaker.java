@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes targets, and says how each is reached. */
+/** Makes targets, and says how each is reached. One thread at a time. */
 final class TargetMaker {
   static {
     // TargetAddresses decides how long a name is believed; Java's own cache would hide changes.
@@ -30,7 +30,7 @@ final class TargetMaker {
   private final Supplier<InetSocketAddress> demo;
   private final Proxies proxies;
   private final Function<UpstreamTlsConfig, UpstreamTls> tls;
-  private final UpstreamTls standardTls;
+  private @Nullable UpstreamTls standardTls;
 
   /**
    * Makes targets.
@@ -51,7 +51,6 @@ final class TargetMaker {
     this.demo = demo;
     this.proxies = proxies;
     this.tls = tls;
-    this.standardTls = tls.apply(UpstreamTlsConfig.BUILT_IN);
   }
 
   /**
@@ -60,11 +59,11 @@ final class TargetMaker {
    */
   Function<UpstreamUrl, Target> speaking(
       @Nullable UpstreamTlsConfig block, UpstreamProtocol protocol) {
-    UpstreamTls spoken = block == null ? standardTls : tls.apply(block);
+    UpstreamTls spoken = block == null ? null : tls.apply(block);
     return url -> target(url, spoken, protocol);
   }
 
-  private Target target(UpstreamUrl url, UpstreamTls spoken, UpstreamProtocol protocol) {
+  private Target target(UpstreamUrl url, @Nullable UpstreamTls spoken, UpstreamProtocol protocol) {
     return switch (url) {
       case UpstreamUrl.Demo() -> {
         InetSocketAddress at = demo.get();
@@ -74,9 +73,20 @@ final class TargetMaker {
       case UpstreamUrl.Http(boolean isTls, String host, int port, String basePath) -> {
         OutgoingProxy proxy = isTls ? proxies.to(host, port) : null;
         TargetAddresses addresses = addresses(proxy == null ? host : proxy.host());
-        yield new Target(isTls ? spoken : null, host, port, basePath, protocol, addresses, proxy);
+        UpstreamTls used = isTls && spoken == null ? standardTls() : spoken;
+        yield new Target(isTls ? used : null, host, port, basePath, protocol, addresses, proxy);
       }
     };
+  }
+
+  /** Made once a target needs it: it takes a good part of a start. */
+  private UpstreamTls standardTls() {
+    UpstreamTls made = standardTls;
+    if (made == null) {
+      made = tls.apply(UpstreamTlsConfig.BUILT_IN);
+      standardTls = made;
+    }
+    return made;
   }
 
   private TargetAddresses addresses(String host) {
