@@ -239,6 +239,37 @@ class Http2UpstreamEndingsIT extends Http2UpstreamByHand {
   }
 
   @Test
+  void anAttemptThatHangsTakesNobodyWithItWhoComesLater() {
+    String yaml =
+        """
+        version: 1
+        listen: { address: "127.0.0.1:0" }
+        upstreams: { app: { url: "http://127.0.0.1:%d", protocol: http2 } }
+        routes:
+          - { name: long, match: /long, to: app, auth: none, timeouts: { connect: 20s } }
+          - { name: short, match: /*, to: app, auth: none, timeouts: { connect: 300ms } }
+        """
+            .formatted(upstream.port());
+    try (GatewayFixture waiting = GatewayFixture.start(yaml);
+        RawHttp2 clients = RawHttp2.to(waiting.port())) {
+      clients.request(1, "GET", "/long", true);
+      RawConnection hanging = upstream.next();
+      clients.request(3, "GET", "/short", true);
+      assertThat(clients.readStatus(3)).isEqualTo(502);
+
+      clients.request(5, "GET", "/short", true);
+
+      RawHttp2Server second = accept();
+      second.head(second.nextStream(), true, ":status", "204");
+      assertThat(clients.readStatus(5)).isEqualTo(204);
+      // Who has waited from the beginning waits on.
+      RawHttp2Server first = RawHttp2Server.on(hanging);
+      first.head(first.nextStream(), true, ":status", "205");
+      assertThat(clients.readStatus(1)).isEqualTo(205);
+    }
+  }
+
+  @Test
   void anUpstreamThatLetsNoStreamBeginIs502() {
     client.send(POST);
     accept(RawHttp2Server.MAX_CONCURRENT_STREAMS, 0);
