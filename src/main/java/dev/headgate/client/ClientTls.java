@@ -47,8 +47,11 @@ public final class ClientTls implements AutoCloseable {
     "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
   };
 
-  /** Without finite fields: a client could have us compute in large ones at no cost of its own. */
-  private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1"};
+  /**
+   * Without finite fields: a client could have us compute in large ones at no cost of its own. With
+   * TLS 1.2 a certificate's own curve has to be among them.
+   */
+  private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1", "secp521r1"};
 
   private static final String[] PROTOCOLS = {"h2", "http/1.1"};
 

@@ -1,6 +1,7 @@
 package dev.headgate.client;
 
 import io.undertow.protocols.http2.Http2Channel;
+import io.undertow.util.AttachmentKey;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Objects;
@@ -11,14 +12,18 @@ import org.xnio.StreamConnection;
 
 /**
  * The open streams of each HTTP/2 connection of a listener. Undertow announces a limit of them, and
- * keeps none; and it gives an exchange no way to its connection but the peer's address.
+ * keeps none; and it gives an exchange no way to its connection but the peer's address, which the
+ * peer may use again before the end of its last connection was seen.
  */
 final class Http2Streams {
+  private static final AttachmentKey<Open> KEY = AttachmentKey.create(Open.class);
+
   private static final class Open {
     private final HeadDeadline deadline;
     private @Nullable Http2Channel channel;
     private int count;
     private boolean goingAway;
+    private boolean closed;
 
     Open(HeadDeadline deadline) {
       this.deadline = deadline;
@@ -30,8 +35,12 @@ final class Http2Streams {
   /** A connection turned out to be HTTP/2, and may wait so long for its first stream. */
   void begin(StreamConnection connection, HeadDeadline deadline) {
     SocketAddress peer = connection.getPeerAddress();
-    connections.put(peer, new Open(deadline));
-    connection.setCloseListener(_ -> connections.remove(peer));
+    Open open = new Open(deadline);
+    connections.put(peer, open);
+    connection.setCloseListener(_ -> {
+      open.closed = true;
+      connections.remove(peer, open);
+    });
     deadline.awaitRequest();
   }
 
@@ -48,8 +57,12 @@ final class Http2Streams {
 
   /** Counts one more; false if that would be more than so many, or came too late. */
   boolean open(SocketAddress peer, Http2Channel channel, int max) {
-    Open open = Objects.requireNonNull(connections.get(peer));
-    open.channel = channel;
+    Open open = channel.getAttachment(KEY);
+    if (open == null) {
+      open = Objects.requireNonNull(connections.get(peer));
+      open.channel = channel;
+      channel.putAttachment(KEY, open);
+    }
     if (open.count >= max || open.goingAway) {
       return false;
     }
@@ -59,9 +72,9 @@ final class Http2Streams {
   }
 
   /** One less; without any, the connection is idle. */
-  void closed(SocketAddress peer) {
-    Open open = connections.get(peer);
-    if (open != null && --open.count == 0) {
+  void closed(Http2Channel channel) {
+    Open open = Objects.requireNonNull(channel.getAttachment(KEY));
+    if (--open.count == 0 && !open.closed) {
       open.deadline.awaitRequest();
       endIfIdle(open);
     }

@@ -1,9 +1,9 @@
 package dev.headgate.client;
 
+import io.undertow.protocols.http2.Http2Channel;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
-import java.net.SocketAddress;
 
 /** Stands before the handler of a listener, and gives the next request its turn. */
 final class Requests implements HttpHandler {
@@ -45,14 +45,14 @@ final class Requests implements HttpHandler {
 
   /** Counts the stream, or refuses it. */
   private boolean open(HttpServerExchange exchange, Http2ServerConnection connection) {
-    SocketAddress peer = connection.getPeerAddress();
-    if (!http2.open(peer, Http2Response.channel(connection), limits.streamsPerConnection())) {
+    Http2Channel channel = Http2Response.channel(connection);
+    if (!http2.open(connection.getPeerAddress(), channel, limits.streamsPerConnection())) {
       Http2Response.refuse(connection);
       return false;
     }
     ReceivedRequest.receive(exchange, limits.head());
     exchange.addExchangeCompleteListener((_, next) -> {
-      http2.closed(peer);
+      http2.closed(channel);
       next.proceed();
     });
     return true;

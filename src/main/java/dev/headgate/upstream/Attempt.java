@@ -36,10 +36,16 @@ final class Attempt implements Connecting.Listener, Http2Connection.Owner {
     caller.waitsFor(this);
   }
 
-  /** That one does not wait any more; where nobody does, the attempt is given up. */
+  /**
+   * That one does not wait any more; where nobody does, the attempt is given up. Nor does anybody
+   * join it then: one that hangs would otherwise take every exchange with it as long as some come.
+   */
   void leave(Caller caller) {
-    if (waiting.remove(caller) && waiting.isEmpty()) {
-      owner.over(this);
+    if (!waiting.remove(caller)) {
+      return;
+    }
+    owner.over(this);
+    if (waiting.isEmpty()) {
       connecting.cancel();
       if (greeting != null) {
         greeting.close();

@@ -57,9 +57,14 @@ final class Http2Output {
     windowBytes += bytes;
   }
 
-  /** Writes what the connection takes; what is left follows when it takes more. */
+  /**
+   * Writes what the connection takes; what is left follows when it takes more. Until then no more
+   * of the bodies is framed: what is added meanwhile, a departure for one, would wait behind it.
+   */
   void flush() throws IOException {
-    fill();
+    if (flushed) {
+      fill();
+    }
     while (!frames.isEmpty() || !flushed) {
       flushed = link.write(frames.isEmpty() ? NOTHING : frames.toArray(ByteBuffer[]::new));
       while (!frames.isEmpty() && !frames.getFirst().hasRemaining()) {

@@ -150,8 +150,10 @@ final class Http2Stream implements Spoken {
     }
   }
 
+  /** Whatever follows, on the stream or of the connection, is nothing to a whole response. */
   private void ended(ByteBuffer last) {
     endCame = true;
+    close(!pieces.isEndSent());
     if (paused) {
       held.add(last);
     } else {
@@ -166,7 +168,6 @@ final class Http2Stream implements Spoken {
 
   private void finish(ByteBuffer last) {
     call.end();
-    close(!pieces.isEndSent());
     Objects.requireNonNull(sink).ended(last);
     held.release();
   }

@@ -8,7 +8,9 @@ import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHello;
 import dev.headgate.testing.TlsFiles;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +19,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -30,6 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** An operator is told why a client cannot connect. */
 @Timeout(30)
 class FailedHandshakesIT {
+  private static final int HANDSHAKE = 22;
+  private static final byte ALERT = 21;
+  private static final byte FATAL = 2;
+  private static final byte UNKNOWN_CA = 48;
+
   @TempDir static Path folder;
 
   private final TlsFiles files = TlsFiles.in(folder);
@@ -93,6 +102,23 @@ class FailedHandshakesIT {
     try (RawConnection client = RawConnection.to(gateway.port())) {
       client.send("GET / HTTP/1.1\r\n\r\n").readAll();
       assertThat(told.next()).contains("plaintext");
+    }
+  }
+
+  /** As OpenSSL does with TLS 1.3, so curl, Python and nginx too. */
+  @Test
+  void alertThatIsNotEncryptedIsTold() throws Exception {
+    SSLEngine client = SSLContext.getDefault().createSSLEngine("localhost", gateway.port());
+    client.setUseClientMode(true);
+    ByteBuffer hello = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
+    client.wrap(ByteBuffer.allocate(0), hello);
+    try (RawConnection raw = RawConnection.to(gateway.port())) {
+      raw.send(Arrays.copyOf(hello.array(), hello.position()));
+      assertThat(raw.read()).isEqualTo(HANDSHAKE);
+
+      raw.send(new byte[] {ALERT, 3, 3, 0, 2, FATAL, UNKNOWN_CA});
+
+      assertThat(told.next()).contains("unknown_ca");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.KeepingUpstream;
+import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHpack;
 import dev.headgate.testing.RawHttp2;
 import dev.headgate.testing.RawHttp2.FrameType;
@@ -121,6 +122,21 @@ class Http2LimitsIT {
 
       assertThat(StreamFate.of(client, 1)).isEqualTo("200");
       assertThat(upstream.next().line()).isEqualTo("GET /a;b=c//d;e,f?g;h=%20+i&j=?k HTTP/1.1");
+    }
+  }
+
+  @Test
+  void aPortThatIsUsedAgainAtOnceIsAConnectionOfItsOwn() {
+    try (GatewayFixture gateway = limited("streams_per_connection: 1")) {
+      int from = 0;
+      for (int i = 0; i < 300; i++) {
+        RawConnection connection = RawConnection.from(from, gateway.port());
+        from = connection.localPort();
+        RawHttp2 client = RawHttp2.mute(connection).begin(65_535);
+        client.request(1, "TRACE", "/", true);
+        assertThat(client.readStatus(1)).as("connection " + i).isEqualTo(501);
+        connection.reset();
+      }
     }
   }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.RawConnection;
+import dev.headgate.testing.RawHttp2.Frame;
 import dev.headgate.testing.RawHttp2.FrameType;
 import dev.headgate.testing.RawHttp2Server;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What no upstream may do to a connection of HTTP/2, and that it ends nothing else. */
 @Timeout(60)
 class Http2UpstreamAbuseIT extends Http2UpstreamByHand {
+  private static final int INITIAL_WINDOW_SIZE = 4;
+  private static final int WINDOW_BYTES = 1 << 30;
+  private static final int FRAMED_BYTES = 64 * 1024;
+
   @Test
   void anUpstreamThatSpeaksHttp1Is502() {
     client.send(POST);
@@ -119,5 +125,36 @@ class Http2UpstreamAbuseIT extends Http2UpstreamByHand {
 
     assertThat(server.next(stream).type()).isEqualTo(FrameType.RST_STREAM);
     assertThat(server.pongs()).containsExactly("12345678");
+  }
+
+  /** A body of which the kernel takes a part, and whose upstream says much and reads nothing. */
+  @Test
+  void aDepartureDoesNotWaitForTheBodyThatAnUpstreamDoesNotRead() {
+    int bodyBytes = 32 * 1024 * 1024;
+    try (GatewayFixture large = GatewayFixture.beforeHttp2(upstream.port(), "body_max: 64MiB");
+        RawConnection reader = RawConnection.to(large.port())) {
+      reader.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: " + bodyBytes + "\r\n\r\n");
+      reader.send(new byte[bodyBytes]);
+      RawHttp2Server server = accept(INITIAL_WINDOW_SIZE, WINDOW_BYTES).open(0, WINDOW_BYTES);
+      int stream = server.nextStream();
+      server.readHead(stream);
+      server.streamHead(stream);
+      for (int i = 0; i < bodyBytes / FRAMED_BYTES; i++) {
+        server.data(stream, "data: 1\n\n", false);
+        reader.readThrough("data: 1\n\n\r\n");
+      }
+
+      reader.reset();
+
+      assertThat(large.nextOutcome()).isEqualTo("client_left");
+      int sentBytes = 0;
+      Frame frame = server.next(stream);
+      while (frame.type() == FrameType.DATA) {
+        sentBytes += frame.payload().length();
+        frame = server.next(stream);
+      }
+      assertThat(frame.type()).isEqualTo(FrameType.RST_STREAM);
+      assertThat(sentBytes).isLessThan(bodyBytes / 2);
+    }
   }
 }

@@ -3,7 +3,9 @@ package dev.headgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.RawAnswer;
+import dev.headgate.testing.RawConnection;
 import dev.headgate.testing.RawHttp2;
 import dev.headgate.testing.RawHttp2.FrameType;
 import dev.headgate.testing.RawHttp2Server;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How exchanges over HTTP/2 end when the upstream gives a stream or the connection up. */
 @Timeout(60)
@@ -184,6 +187,30 @@ class Http2UpstreamEndingsIT extends Http2UpstreamByHand {
     assertThat(gateway.nextOutcome()).isEqualTo("upstream_truncated");
   }
 
+  /** A route with a flush window reads the end while it gathers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RST_STREAM", "GOAWAY", "close"})
+  void aResponseThatIsWholeStaysSoWhateverFollows(String what) {
+    try (GatewayFixture gathering = GatewayFixture.beforeHttp2(upstream.port(), "flush: 500ms");
+        RawConnection reader = RawConnection.to(gathering.port())) {
+      reader.send(POST);
+      RawHttp2Server server = accept();
+      int stream = readRequest(server);
+      server.streamHead(stream).data(stream, "data: 1\n\n", false);
+      reader.readThrough("data: 1\n\n\r\n");
+
+      server.data(stream, "data: 2\n\n", true);
+      switch (what) {
+        case "RST_STREAM" -> server.reset(stream, 0);
+        case "GOAWAY" -> server.goAway(0, 0);
+        default -> server.connection().close();
+      }
+
+      assertThat(reader.readThrough("0\r\n\r\n")).contains("data: 2\n\n");
+      assertThat(gathering.nextOutcome()).isEqualTo("completed");
+    }
+  }
+
   @Test
   void aConnectionThatIsResetIs502() {
     client.send(POST);
@@ -208,6 +235,37 @@ class Http2UpstreamEndingsIT extends Http2UpstreamByHand {
       assertThat(clients.readStatus(1)).isEqualTo(204);
       second.head(two, true, ":status", "204");
       assertThat(clients.readStatus(3)).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void anAttemptThatHangsTakesNobodyWithItWhoComesLater() {
+    String yaml =
+        """
+        version: 1
+        listen: { address: "127.0.0.1:0" }
+        upstreams: { app: { url: "http://127.0.0.1:%d", protocol: http2 } }
+        routes:
+          - { name: long, match: /long, to: app, auth: none, timeouts: { connect: 20s } }
+          - { name: short, match: /*, to: app, auth: none, timeouts: { connect: 300ms } }
+        """
+            .formatted(upstream.port());
+    try (GatewayFixture waiting = GatewayFixture.start(yaml);
+        RawHttp2 clients = RawHttp2.to(waiting.port())) {
+      clients.request(1, "GET", "/long", true);
+      RawConnection hanging = upstream.next();
+      clients.request(3, "GET", "/short", true);
+      assertThat(clients.readStatus(3)).isEqualTo(502);
+
+      clients.request(5, "GET", "/short", true);
+
+      RawHttp2Server second = accept();
+      second.head(second.nextStream(), true, ":status", "204");
+      assertThat(clients.readStatus(5)).isEqualTo(204);
+      // Who has waited from the beginning waits on.
+      RawHttp2Server first = RawHttp2Server.on(hanging);
+      first.head(first.nextStream(), true, ":status", "205");
+      assertThat(clients.readStatus(1)).isEqualTo(205);
     }
   }
 

@@ -110,7 +110,7 @@ class TlsScanIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x25519", "secp256r1", "secp384r1"})
+  @ValueSource(strings = {"x25519", "secp256r1", "secp384r1", "secp521r1"})
   void keysOfTheseCurvesAreTaken(String group) throws IOException {
     SSLParameters parameters = new SSLParameters();
     parameters.setNamedGroups(new String[] {group});

@@ -72,6 +72,25 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Connects to a port of this machine from that one, which may have been used just before. */
+  public static RawConnection from(int localPort, int port) {
+    try {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      Socket socket = new Socket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(loopback, localPort));
+      socket.connect(new InetSocketAddress(loopback, port));
+      return new RawConnection(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The port on this side. */
+  public int localPort() {
+    return below.getLocalPort();
+  }
+
   /** Sends these characters, a byte each. */
   public RawConnection send(String text) {
     return send(text.getBytes(ISO_8859_1));
