@@ -92,7 +92,7 @@ final class Leases {
     synchronized (lease) {
       if (lease.state() == State.LEFT) {
         // Also where no answer came: the lease may stand.
-        store.forget(front + lease.share(), lease.name());
+        forget(lease);
       } else if (taken == null) {
         withoutStore(lease);
       } else if (taken) {
@@ -107,6 +107,8 @@ final class Leases {
 
   private void withoutStore(Lease lease) {
     leaveLine(lease);
+    // It may be given yet, too late, and nobody would give it back.
+    forget(lease);
     switch (store.config().onStoreFailure()) {
       case LOCAL -> {
         lease.state(State.LOCAL);
@@ -150,11 +152,15 @@ final class Leases {
     State last = lease.state();
     lease.state(State.LEFT);
     if (last == State.HELD) {
-      store.forget(front + lease.share(), lease.name());
+      forget(lease);
     } else if (last == State.LOCAL) {
       local.leave(lease.share(), lease);
     }
     leaveLine(lease);
+  }
+
+  private void forget(Lease lease) {
+    store.forget(front + lease.share(), lease.name());
   }
 
   private void leaveLine(Lease lease) {
@@ -178,20 +184,32 @@ final class Leases {
     asking.forEach(this::ask);
   }
 
-  private void renew() {
-    Map<String, List<String>> held = new HashMap<>();
+  /** To be called often enough that none ends which is held. */
+  void renew() {
+    Map<String, List<Lease>> held = new HashMap<>();
     for (Lease lease : leases.values()) {
       synchronized (lease) {
         if (lease.state() == State.HELD) {
-          held.computeIfAbsent(lease.share(), _ -> arguments()).add(lease.name());
+          held.computeIfAbsent(lease.share(), _ -> new ArrayList<>()).add(lease);
         }
       }
     }
-    held.forEach(
-        (share, arguments) -> store.run(Script.RENEW, front + share, arguments, (_, _) -> {}));
+    held.forEach(this::renew);
   }
 
-  private static List<String> arguments() {
-    return new ArrayList<>(List.of(Long.toString(LEASE_MILLIS)));
+  private void renew(String share, List<Lease> held) {
+    List<String> arguments = new ArrayList<>(held.size() + 1);
+    arguments.add(Long.toString(LEASE_MILLIS));
+    held.forEach(lease -> arguments.add(lease.name()));
+    store.run(Script.RENEW, front + share, arguments, (_, _) -> held.forEach(this::forgetIfLeft));
+  }
+
+  /** Who left just before that was renewed, when it was given back already. */
+  private void forgetIfLeft(Lease lease) {
+    synchronized (lease) {
+      if (lease.state() == State.LEFT) {
+        forget(lease);
+      }
+    }
   }
 }

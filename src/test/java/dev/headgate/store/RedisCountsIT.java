@@ -7,25 +7,36 @@ import dev.headgate.admission.LocalCounts;
 import dev.headgate.config.block.LimitConfig;
 import dev.headgate.config.block.StoreConfig;
 import dev.headgate.config.block.StoreFailure;
+import dev.headgate.config.block.StreamsLimitConfig;
 import dev.headgate.config.value.LimitBy;
 import dev.headgate.config.value.Rate;
 import dev.headgate.config.value.Rate.Period;
 import dev.headgate.config.value.Secret;
+import dev.headgate.exchange.Outcome;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.NeedsRedis;
 import dev.headgate.testing.RedisServer;
+import dev.headgate.testing.Waiting;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of the counts of a limit while it is edited, and while the store is not well. */
 @NeedsRedis
 @Timeout(60)
 class RedisCountsIT {
   private static final String SHARE = "a";
+  private static final String LEASES = "headgate:own:running:" + SHARE;
+
+  /** Before a lease ends by itself. */
+  private static final Duration SOON = Duration.ofMillis(Leases.LEASE_MILLIS / 2);
 
   private final RedisServer redis = RedisServer.start();
   private @Nullable RedisStore store;
@@ -53,10 +64,49 @@ class RedisCountsIT {
     return new LimitConfig(LimitBy.IP, new Rate(100, requests), null, new Rate(100, tokens), null);
   }
 
+  private static LimitConfig permits(int atOnce) {
+    return new LimitConfig(LimitBy.IP, null, new StreamsLimitConfig(atOnce, null), null, null);
+  }
+
   private static Optional<Counts.Shortage> take(Counts counts) {
     CompletableFuture<Optional<Counts.Shortage>> told = new CompletableFuture<>();
     counts.takeRequest(SHARE, shortage -> told.complete(Optional.ofNullable(shortage)));
     return told.join();
+  }
+
+  /** One that asked for a permit, and whether it got it. */
+  private static final class Asking implements Counts.Entrant {
+    private final CompletableFuture<Boolean> told = new CompletableFuture<>();
+
+    @Override
+    public void entered() {
+      told.complete(true);
+    }
+
+    @Override
+    public void waits() {
+      told.complete(false);
+    }
+
+    @Override
+    public void refused(Outcome why) {
+      told.complete(false);
+    }
+
+    boolean isIn() {
+      return told.join();
+    }
+  }
+
+  /** Enters and leaves; returns whether it was let in. */
+  private static boolean passes(Counts counts) {
+    Asking asking = new Asking();
+    counts.enter(SHARE, asking);
+    boolean in = asking.isIn();
+    if (in) {
+      counts.leave(SHARE, asking);
+    }
+    return in;
   }
 
   @Test
@@ -71,5 +121,55 @@ class RedisCountsIT {
     }
     // Two days: what is used is forgotten then, and was not counted in another while's numbers.
     assertThat(redis.tell("TTL headgate:own:used:" + SHARE)).hasSizeLessThanOrEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreFailure.class)
+  void permitThatIsGivenTooLateIsGivenBack(StoreFailure onFailure) {
+    RedisCounts counts = counts(store(redis.port(), onFailure), permits(1));
+    assertThat(passes(counts)).isTrue();
+    redis.tell("CLIENT PAUSE 700");
+    passes(counts);
+    Waiting.until(
+        "nobody has a permit",
+        SOON,
+        () -> redis.tell("ZCARD " + LEASES).equals(":0") && passes(counts));
+  }
+
+  @Test
+  void permitIsNotRenewedForWhoLeaves() {
+    RedisStore connected = store(redis.port(), StoreFailure.CLOSED);
+    LimitConfig config = permits(100);
+    Leases leases =
+        new Leases(
+            connected,
+            "headgate:own:running:",
+            config,
+            new LocalCounts("own", config, new FakeTime()));
+    AtomicBoolean over = new AtomicBoolean();
+    Thread renewing =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!over.get()) {
+                leases.renew();
+              }
+            });
+    for (int i = 0; i < 2_000; i++) {
+      Asking asking = new Asking();
+      leases.enter(SHARE, asking);
+      asking.told.join();
+      leases.leave(asking);
+    }
+    over.set(true);
+    joined(renewing);
+    Waiting.until("nobody has a permit", SOON, () -> redis.tell("ZCARD " + LEASES).equals(":0"));
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }
