@@ -14,6 +14,7 @@ import dev.headgate.config.value.Rate.Period;
 import dev.headgate.config.value.Secret;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.testing.FakeTime;
+import dev.headgate.testing.HangingTunnel;
 import dev.headgate.testing.NeedsRedis;
 import dev.headgate.testing.RedisServer;
 import dev.headgate.testing.Waiting;
@@ -170,6 +171,22 @@ class RedisCountsIT {
       thread.join();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void connectionThatIsLostWithoutAWordIsMadeAnew() {
+    try (HangingTunnel tunnel = HangingTunnel.to(redis.port())) {
+      RedisStore connected = store(tunnel.port(), StoreFailure.OPEN);
+      RedisCounts counts = counts(connected, rates(Period.DAY, Period.DAY));
+      take(counts);
+      tunnel.lose();
+      take(counts);
+      assertThat(connected.isUp()).isFalse();
+      Waiting.until("the store is back", SOON, connected::isUp);
+      long failures = connected.failures();
+      take(counts);
+      assertThat(connected.failures()).isEqualTo(failures);
     }
   }
 }
