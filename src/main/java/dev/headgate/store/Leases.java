@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Leases {
   /** How long a lease lasts unless it is renewed. */
   static final long LEASE_MILLIS = 15_000;
-
-  /** How many wait for a permit of this limit at most, in this replica. */
-  static final int WAITING_MAX = 10_000;
 
   private static final long RENEW_MILLIS = LEASE_MILLIS / 3;
   private static final long POLL_MILLIS = 50;
@@ -37,7 +33,7 @@ final class Leases {
   private boolean polls;
   private final Counts local;
   private final Map<Entrant, Lease> leases = new ConcurrentHashMap<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Lines lines = new Lines();
 
   /**
    * The permits of a limit.
@@ -123,13 +119,12 @@ final class Leases {
   }
 
   private void standInLine(Lease lease) {
-    if (!mayWait || (!lease.isInLine() && waiting.get() >= WAITING_MAX)) {
+    if (!mayWait || !(lease.isInLine() || lines.enter(lease.share(), atOnce))) {
       refuse(lease, Outcome.TOO_MANY_STREAMS);
       return;
     }
     lease.state(State.WAITING);
     if (lease.standsInLine()) {
-      waiting.incrementAndGet();
       lease.waits();
     }
   }
@@ -165,7 +160,7 @@ final class Leases {
 
   private void leaveLine(Lease lease) {
     if (lease.leavesLine()) {
-      waiting.decrementAndGet();
+      lines.leave(lease.share());
     }
   }
 

@@ -12,6 +12,7 @@ import dev.headgate.config.value.LimitBy;
 import dev.headgate.config.value.Rate;
 import dev.headgate.config.value.Rate.Period;
 import dev.headgate.config.value.Secret;
+import dev.headgate.config.value.TimeSpan;
 import dev.headgate.exchange.Outcome;
 import dev.headgate.testing.FakeTime;
 import dev.headgate.testing.HangingTunnel;
@@ -19,6 +20,8 @@ import dev.headgate.testing.NeedsRedis;
 import dev.headgate.testing.RedisServer;
 import dev.headgate.testing.Waiting;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,7 +69,11 @@ class RedisCountsIT {
   }
 
   private static LimitConfig permits(int atOnce) {
-    return new LimitConfig(LimitBy.IP, null, new StreamsLimitConfig(atOnce, null), null, null);
+    return permits(new StreamsLimitConfig(atOnce, null));
+  }
+
+  private static LimitConfig permits(StreamsLimitConfig streams) {
+    return new LimitConfig(LimitBy.IP, null, streams, null, null);
   }
 
   private static Optional<Counts.Shortage> take(Counts counts) {
@@ -75,26 +82,26 @@ class RedisCountsIT {
     return told.join();
   }
 
-  /** One that asked for a permit, and whether it got it. */
+  /** One that asked for a permit, and what it heard first. */
   private static final class Asking implements Counts.Entrant {
-    private final CompletableFuture<Boolean> told = new CompletableFuture<>();
+    private final CompletableFuture<String> told = new CompletableFuture<>();
 
     @Override
     public void entered() {
-      told.complete(true);
+      told.complete("entered");
     }
 
     @Override
     public void waits() {
-      told.complete(false);
+      told.complete("waits");
     }
 
     @Override
     public void refused(Outcome why) {
-      told.complete(false);
+      told.complete("refused");
     }
 
-    boolean isIn() {
+    String heard() {
       return told.join();
     }
   }
@@ -103,7 +110,7 @@ class RedisCountsIT {
   private static boolean passes(Counts counts) {
     Asking asking = new Asking();
     counts.enter(SHARE, asking);
-    boolean in = asking.isIn();
+    boolean in = asking.heard().equals("entered");
     if (in) {
       counts.leave(SHARE, asking);
     }
@@ -138,6 +145,25 @@ class RedisCountsIT {
   }
 
   @Test
+  void tenWaitForEachPermit() {
+    StreamsLimitConfig streams = new StreamsLimitConfig(2, new TimeSpan(1));
+    RedisCounts counts = counts(store(redis.port(), StoreFailure.CLOSED), permits(streams));
+    List<Asking> asking = new ArrayList<>();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 30; i++) {
+        Asking one = new Asking();
+        asking.add(one);
+        counts.enter(SHARE, one);
+      }
+      assertThat(asking.stream().map(Asking::heard)).filteredOn("entered"::equals).hasSize(2);
+      assertThat(asking.stream().map(Asking::heard)).filteredOn("waits"::equals).hasSize(20);
+      asking.forEach(one -> counts.leave(SHARE, one));
+      asking.clear();
+      Waiting.until("nobody has a permit", SOON, () -> redis.tell("ZCARD " + LEASES).equals(":0"));
+    }
+  }
+
+  @Test
   void permitIsNotRenewedForWhoLeaves() {
     RedisStore connected = store(redis.port(), StoreFailure.CLOSED);
     LimitConfig config = permits(100);
@@ -158,7 +184,7 @@ class RedisCountsIT {
     for (int i = 0; i < 2_000; i++) {
       Asking asking = new Asking();
       leases.enter(SHARE, asking);
-      asking.told.join();
+      asking.heard();
       leases.leave(asking);
     }
     over.set(true);
