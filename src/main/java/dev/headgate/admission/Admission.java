@@ -44,15 +44,22 @@ public final class Admission {
 
   /** What a caller that is not known is told; that it may try again, or that it must wait. */
   public Denial unknown(Identity.Unknown why, Credentials credentials) {
-    long waitNanos = failures.waitNanosAfter(address(credentials.address()));
-    return waitNanos == 0
-        ? new Denial(
+    Denial again =
+        new Denial(
             Outcome.UNAUTHENTICATED,
             why.detail(),
-            Map.of("WWW-Authenticate", authentication.challenge()))
+            Map.of("WWW-Authenticate", authentication.challenge()));
+    return failed(credentials, again);
+  }
+
+  /** An address failed: it is told that, or that it must wait. */
+  private Denial failed(Credentials credentials, Denial again) {
+    long waitNanos = failures.waitNanosAfter(address(credentials.address()));
+    return waitNanos == 0
+        ? again
         : new Denial(
             Outcome.RATE_LIMITED,
-            "too many failures of this address; " + why.detail(),
+            "too many failures of this address; " + again.detail(),
             Map.of("Retry-After", Denial.seconds(waitNanos)));
   }
 
@@ -66,10 +73,11 @@ public final class Admission {
     return new Denial(Outcome.AUTH_UNAVAILABLE, why.detail(), Map.of("Retry-After", "1"));
   }
 
-  /** What a caller is told for which who was asked has an answer. */
-  public Denial answered(Identity.Answered answer) {
-    return new Denial(
-        Outcome.REFUSED_BY_AUTH, "answered with " + answer.status(), Map.of(), answer);
+  /** What a caller is told for which who was asked has an answer; or that it must wait. */
+  public Denial answered(Identity.Answered answer, Credentials credentials) {
+    Denial told =
+        new Denial(Outcome.REFUSED_BY_AUTH, "answered with " + answer.status(), Map.of(), answer);
+    return answer.status() == Outcome.UNAUTHENTICATED.status() ? failed(credentials, told) : told;
   }
 
   /** What that caller's exchange takes from the limits. */

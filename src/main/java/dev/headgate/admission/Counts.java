@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * the answer may come on any thread, at once or later.
  */
 public interface Counts {
+  /** How many of a share wait for each of its permits at most, in this process. */
+  int WAITING_PER_PERMIT_MAX = 10;
+
   /**
    * Why there is nothing left.
    *

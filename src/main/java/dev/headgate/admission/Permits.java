@@ -14,9 +14,6 @@ import java.util.concurrent.ConcurrentMap;
  * Any thread may ask. Nothing is kept of a share that nobody uses.
  */
 final class Permits {
-  /** How many wait for each permit at most. */
-  static final int WAITING_PER_PERMIT_MAX = 10;
-
   private volatile int atOnce;
   private volatile boolean mayWait;
   private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
@@ -71,7 +68,7 @@ final class Permits {
       line.taken++;
       return entrant::entered;
     }
-    if (!mayWait || line.waiting.size() >= atOnce * WAITING_PER_PERMIT_MAX) {
+    if (!mayWait || line.waiting.size() >= atOnce * Counts.WAITING_PER_PERMIT_MAX) {
       return () -> entrant.refused(Outcome.TOO_MANY_STREAMS);
     }
     line.waiting.add(entrant);

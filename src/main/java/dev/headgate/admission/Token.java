@@ -7,6 +7,7 @@ import dev.headgate.config.block.JwtAlgorithm;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param claims what it says
  */
 record Token(JWSObject jws, JwtAlgorithm algorithm, Map<String, Object> claims) {
+  /** What its parts are written in (RFC 7515 §2); the library skips whatever else there is. */
+  private static final Pattern PARTS = Pattern.compile("[A-Za-z0-9_.-]+");
+
   /** Reads a token whose header is understood. */
   static Token parse(String text) throws RefusedTokenException {
     JWSObject jws;
     Map<String, Object> claims;
+    if (!PARTS.matcher(text).matches()) {
+      throw new RefusedTokenException("no signed token");
+    }
     try {
       jws = JWSObject.parse(text);
       claims = jws.getPayload().toJSONObject();

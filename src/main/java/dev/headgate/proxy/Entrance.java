@@ -69,7 +69,7 @@ final class Entrance implements Pass.Listener {
       }
       case Identity.Unknown why -> refuse(admission.unknown(why, credentials));
       case Identity.Unavailable why -> refuse(admission.unavailable(why));
-      case Identity.Answered answer -> refuse(admission.answered(answer));
+      case Identity.Answered answer -> refuse(admission.answered(answer, credentials));
       case Identity.Forbidden why -> {
         facts.calledBy(why.caller().name());
         refuse(admission.forbidden(why));

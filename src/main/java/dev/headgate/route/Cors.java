@@ -38,15 +38,16 @@ public final class Cors {
     return policy == null ? Map.of() : policy.fieldsFor(request);
   }
 
-  /** What is said to that page of an answer; empty: it may not read it. */
+  /** What is said to that page of an answer; to others, that it is not the same for all. */
   private Map<String, String> fieldsFor(Fields request) {
-    String origin = request.first(ORIGIN);
-    if (origin == null || !admits(origin)) {
-      return Map.of();
-    }
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("Access-Control-Allow-Origin", config.credentials() ? origin : shown(origin));
+    // Always: a cache would hand one page what another was told, or no page at all.
     fields.put("Vary", ORIGIN);
+    String origin = admitted(request);
+    if (origin == null) {
+      return fields;
+    }
+    fields.put("Access-Control-Allow-Origin", config.credentials() ? origin : shown(origin));
     if (config.credentials()) {
       fields.put("Access-Control-Allow-Credentials", "true");
     }
@@ -56,10 +57,10 @@ public final class Cors {
 
   /** What a browser is told that asks; empty: it may not. */
   public Map<String, String> preflight(Fields request) {
-    Map<String, String> fields = new LinkedHashMap<>(fieldsFor(request));
-    if (fields.isEmpty()) {
-      return fields;
+    if (admitted(request) == null) {
+      return Map.of();
     }
+    Map<String, String> fields = new LinkedHashMap<>(fieldsFor(request));
     fields.put("Access-Control-Allow-Methods", DEFAULT_METHODS);
     put(fields, "Access-Control-Allow-Methods", config.methods());
     String asked = request.first(ASKED_HEADERS);
@@ -74,8 +75,13 @@ public final class Cors {
     return fields;
   }
 
-  private boolean admits(String origin) {
-    return config.origins().contains(CorsConfig.ANY) || config.origins().contains(origin);
+  /** The page that a request is of, where it may read the answer; else null. */
+  private @Nullable String admitted(Fields request) {
+    String origin = request.first(ORIGIN);
+    boolean isAdmitted =
+        config.origins().contains(CorsConfig.ANY)
+            || (origin != null && config.origins().contains(origin));
+    return isAdmitted ? origin : null;
   }
 
   private String shown(String origin) {

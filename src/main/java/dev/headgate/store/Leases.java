@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Leases {
   /** How long a lease lasts unless it is renewed. */
   static final long LEASE_MILLIS = 15_000;
-
-  /** How many wait for a permit of this limit at most, in this replica. */
-  static final int WAITING_MAX = 10_000;
 
   private static final long RENEW_MILLIS = LEASE_MILLIS / 3;
   private static final long POLL_MILLIS = 50;
@@ -37,7 +33,7 @@ final class Leases {
   private boolean polls;
   private final Counts local;
   private final Map<Entrant, Lease> leases = new ConcurrentHashMap<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Lines lines = new Lines();
 
   /**
    * The permits of a limit.
@@ -92,7 +88,7 @@ final class Leases {
     synchronized (lease) {
       if (lease.state() == State.LEFT) {
         // Also where no answer came: the lease may stand.
-        store.forget(front + lease.share(), lease.name());
+        forget(lease);
       } else if (taken == null) {
         withoutStore(lease);
       } else if (taken) {
@@ -107,6 +103,8 @@ final class Leases {
 
   private void withoutStore(Lease lease) {
     leaveLine(lease);
+    // It may be given yet, too late, and nobody would give it back.
+    forget(lease);
     switch (store.config().onStoreFailure()) {
       case LOCAL -> {
         lease.state(State.LOCAL);
@@ -121,13 +119,12 @@ final class Leases {
   }
 
   private void standInLine(Lease lease) {
-    if (!mayWait || (!lease.isInLine() && waiting.get() >= WAITING_MAX)) {
+    if (!mayWait || !(lease.isInLine() || lines.enter(lease.share(), atOnce))) {
       refuse(lease, Outcome.TOO_MANY_STREAMS);
       return;
     }
     lease.state(State.WAITING);
     if (lease.standsInLine()) {
-      waiting.incrementAndGet();
       lease.waits();
     }
   }
@@ -150,16 +147,20 @@ final class Leases {
     State last = lease.state();
     lease.state(State.LEFT);
     if (last == State.HELD) {
-      store.forget(front + lease.share(), lease.name());
+      forget(lease);
     } else if (last == State.LOCAL) {
       local.leave(lease.share(), lease);
     }
     leaveLine(lease);
   }
 
+  private void forget(Lease lease) {
+    store.forget(front + lease.share(), lease.name());
+  }
+
   private void leaveLine(Lease lease) {
     if (lease.leavesLine()) {
-      waiting.decrementAndGet();
+      lines.leave(lease.share());
     }
   }
 
@@ -178,20 +179,32 @@ final class Leases {
     asking.forEach(this::ask);
   }
 
-  private void renew() {
-    Map<String, List<String>> held = new HashMap<>();
+  /** To be called often enough that none ends which is held. */
+  void renew() {
+    Map<String, List<Lease>> held = new HashMap<>();
     for (Lease lease : leases.values()) {
       synchronized (lease) {
         if (lease.state() == State.HELD) {
-          held.computeIfAbsent(lease.share(), _ -> arguments()).add(lease.name());
+          held.computeIfAbsent(lease.share(), _ -> new ArrayList<>()).add(lease);
         }
       }
     }
-    held.forEach(
-        (share, arguments) -> store.run(Script.RENEW, front + share, arguments, (_, _) -> {}));
+    held.forEach(this::renew);
   }
 
-  private static List<String> arguments() {
-    return new ArrayList<>(List.of(Long.toString(LEASE_MILLIS)));
+  private void renew(String share, List<Lease> held) {
+    List<String> arguments = new ArrayList<>(held.size() + 1);
+    arguments.add(Long.toString(LEASE_MILLIS));
+    held.forEach(lease -> arguments.add(lease.name()));
+    store.run(Script.RENEW, front + share, arguments, (_, _) -> held.forEach(this::forgetIfLeft));
+  }
+
+  /** Who left just before that was renewed, when it was given back already. */
+  private void forgetIfLeft(Lease lease) {
+    synchronized (lease) {
+      if (lease.state() == State.LEFT) {
+        forget(lease);
+      }
+    }
   }
 }

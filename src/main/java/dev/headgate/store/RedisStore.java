@@ -3,6 +3,7 @@ package dev.headgate.store;
 import dev.headgate.config.block.StoreConfig;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
@@ -55,6 +56,9 @@ public final class RedisStore implements AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private volatile @Nullable StatefulRedisConnection<String, String> connection;
 
+  /** Whether the last command had no answer: a connection may be lost without a word. */
+  private volatile boolean silent;
+
   private RedisStore(StoreConfig config, Consumer<String> notices) {
     this.config = config;
     this.notices = notices;
@@ -90,11 +94,16 @@ public final class RedisStore implements AutoCloseable {
 
   private void connect() {
     StatefulRedisConnection<String, String> current = connection;
-    if (current != null && current.isOpen()) {
+    boolean isOpen = current != null && current.isOpen();
+    if (isOpen && !silent) {
       return;
     }
     try {
       connection = client.connect(StringCodec.UTF8);
+      silent = false;
+      if (current != null && isOpen) {
+        current.close();
+      }
       tellUp();
     } catch (RuntimeException e) {
       tellDown(e);
@@ -143,13 +152,20 @@ public final class RedisStore implements AutoCloseable {
         send(script, key, arguments)
             .whenComplete((answer, failure) -> {
               if (failure == null) {
+                silent = false;
                 tellUp();
               } else {
-                failures.incrementAndGet();
-                tellDown(failure);
+                failed(failure);
               }
               then.accept(answer, failure);
             });
+  }
+
+  private void failed(Throwable failure) {
+    Throwable cause = failure.getCause();
+    silent = cause instanceof RedisCommandTimeoutException;
+    failures.incrementAndGet();
+    tellDown(cause == null ? failure : cause);
   }
 
   private CompletableFuture<List<Long>> send(Script script, String key, List<String> arguments) {

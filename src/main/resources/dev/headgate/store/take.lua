@@ -4,15 +4,18 @@
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
--- What was used of the while that runs now; what was used beyond it counts on into the next ones.
+-- What was used of the while that runs now; what was used beyond it counts on into the next ones. Whiles are numbered
+-- by their length, which is part of the field's name: a limit may be edited, and the clock may be another server's.
 local function used(field, quota, period)
+  field = field .. period
   local window = math.floor(now / period)
   local last = tonumber(redis.call('HGET', KEYS[1], field .. 'w') or window)
   local sum = tonumber(redis.call('HGET', KEYS[1], field) or 0)
-  return math.max(0, sum - (window - last) * quota), window
+  return math.max(0, sum - math.max(0, window - last) * quota), math.max(last, window)
 end
 
-local function put(field, sum, window)
+local function put(field, period, sum, window)
+  field = field .. period
   redis.call('HSET', KEYS[1], field, sum, field .. 'w', window)
 end
 
@@ -35,7 +38,7 @@ if requests > 0 then
   if sum >= requests then
     return {1, wait(sum, requests, request_ms)}
   end
-  put('r', sum + 1, window)
+  put('r', request_ms, sum + 1, window)
   redis.call('PEXPIRE', KEYS[1], math.max(request_ms, token_ms) * 2)
 end
 return {0, 0}

@@ -82,7 +82,7 @@ class PermitsTest {
   @Test
   void lineIsBounded() {
     Permits permits = new Permits(1, true);
-    for (int i = 0; i <= Permits.WAITING_PER_PERMIT_MAX; i++) {
+    for (int i = 0; i <= Counts.WAITING_PER_PERMIT_MAX; i++) {
       permits.enter("a", entrant("early"));
     }
     permits.enter("a", entrant("late"));

@@ -89,6 +89,19 @@ class RefusedTokensTest {
     assertRefused(token, "no signed token");
   }
 
+  /** RFC 7515 §2: no padding, no line breaks, no blanks, no other characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "!", "\n", " ", "+", "/", "\u00e9"})
+  void tokenWithOtherCharactersIsNone(String odd) {
+    String[] parts = ISSUER.sign(claims).split("\\.");
+    for (int i = 0; i < parts.length; i++) {
+      String[] with = parts.clone();
+      with[i] = parts[i].substring(0, 2) + odd + parts[i].substring(2);
+      assertRefused(String.join(".", with), "no signed token");
+    }
+    assertRefused(String.join(".", parts) + "==", "no signed token");
+  }
+
   @Test
   void deepNestingIsNoToken() {
     String deep = Base64URL.encode("{\"a\":" + "[".repeat(9000)).toString();

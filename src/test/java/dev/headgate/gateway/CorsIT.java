@@ -6,6 +6,7 @@ import dev.headgate.testing.GatewayFixture;
 import dev.headgate.testing.HandUpstream;
 import dev.headgate.testing.RawAnswer;
 import dev.headgate.testing.RawConnection;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +130,18 @@ class CorsIT {
     assertThat(passed.field("Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(passed.field("Access-Control-Allow-Credentials")).isNull();
     assertThat(passed.head()).contains("Vary: Accept\r\n", "Vary: Origin\r\n");
+  }
+
+  /** A cache would hand a page what was answered to nobody in particular. */
+  @Test
+  void cachesAreToldThatAnswersDifferByPage() {
+    String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    for (String origin : List.of("X-A: b", "Origin: https://x.test")) {
+      assertThat(pass(answer, "GET /open", origin).field("Vary")).as(origin).isEqualTo("Origin");
+    }
+    RawAnswer refused = ask("POST /chat", "Origin: https://evil.test", "Content-Length: 0");
+    assertThat(refused.field("Vary")).isEqualTo("Origin");
+    assertThat(refused.head()).doesNotContainIgnoringCase("access-control-");
   }
 
   @Test

@@ -110,6 +110,19 @@ class ForwardAuthIT {
   }
 
   @Test
+  void addressThatTheServiceDoesNotKnowTooOftenWaits() {
+    service.answers(401, "no", "WWW-Authenticate", "Bearer x");
+    for (int i = 0; i < 60; i++) {
+      assertThat(ask("/a").status()).isEqualTo(401);
+    }
+    RawAnswer answer = ask("/a");
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.field("Retry-After")).isNotNull();
+    service.answers(302, "", "Location", "https://login.example/");
+    assertThat(ask("/a").status()).isEqualTo(302);
+  }
+
+  @Test
   void whereTheServiceIsLateNobodyIsLetIn() {
     RawAnswer answer = ask("/late");
     assertThat(answer.status()).isEqualTo(503);

@@ -66,6 +66,18 @@ public final class RedisServer implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
+  /** Its port on loopback. */
+  public int port() {
+    return port;
+  }
+
+  /** Has it do that, told in one line; returns the first line of its answer. */
+  public String tell(String command) {
+    try (RawConnection connection = RawConnection.to(port)) {
+      return connection.send(command + "\r\n").readThrough("\r\n").strip();
+    }
+  }
+
   /** Ends it at once, as a crash would. */
   public void stop() {
     if (process != null) {
