@@ -2,7 +2,6 @@ package dev.headgate.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headgate.config.block.AuthConfig;
-import dev.headgate.config.block.AuthWayConfig;
 import dev.headgate.config.block.GatewayConfig;
 import dev.headgate.config.block.MatchConfig;
 import dev.headgate.config.block.RouteConfig;
@@ -62,7 +61,7 @@ public record RoutesEndpoint(Supplier<GatewayConfig> config, Metrics metrics) im
 
   private static String auth(AuthConfig auth) {
     if (!auth.any().isEmpty()) {
-      return String.join(" or ", auth.any().stream().map(RoutesEndpoint::way).toList());
+      return String.join(" or ", auth.any().stream().map(way -> auth(way.alone())).toList());
     } else if (auth.jwt() != null) {
       return "jwt";
     } else if (auth.forward() != null) {
@@ -73,15 +72,6 @@ public record RoutesEndpoint(Supplier<GatewayConfig> config, Metrics metrics) im
       return "mtls";
     }
     return auth.use() == null ? "keys" : auth.use().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String way(AuthWayConfig way) {
-    if (way.jwt() != null) {
-      return "jwt";
-    } else if (way.mtls() != null) {
-      return "mtls";
-    }
-    return way.use() == null ? "keys" : way.use().name().toLowerCase(Locale.ROOT);
   }
 
   private static void write(JsonGenerator json, RouteFigures figures) throws IOException {

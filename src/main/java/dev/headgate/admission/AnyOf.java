@@ -2,6 +2,9 @@ package dev.headgate.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,8 +31,8 @@ final class AnyOf implements Authentication {
         .identify(
             credentials,
             identity -> {
-              if (identity instanceof Identity.Known) {
-                then.accept(identity);
+              if (identity instanceof Identity.Known known) {
+                then.accept(withheld(known));
               } else {
                 List<Identity> told = new ArrayList<>(before);
                 told.add(identity);
@@ -38,17 +41,31 @@ final class AnyOf implements Authentication {
             });
   }
 
-  /** Who is known is told that it may not; where one could not look, nobody can say more. */
+  /** What only another way may say of a caller, this caller cannot say of itself. */
+  private Identity withheld(Identity.Known known) {
+    Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    ways.forEach(way -> way.ownFields().forEach(name -> fields.put(name, "")));
+    fields.putAll(known.upstreamFields());
+    return new Identity.Known(known.caller(), fields);
+  }
+
+  /**
+   * Who is known is told that it may not; where one could not look, nobody can say more, nor else
+   * than who was asked.
+   */
   private static Identity none(List<Identity> told) {
-    return told.stream()
-        .filter(Identity.Forbidden.class::isInstance)
-        .findFirst()
-        .or(() -> told.stream().filter(Identity.Unavailable.class::isInstance).findFirst())
+    return first(Identity.Forbidden.class, told)
+        .or(() -> first(Identity.Unavailable.class, told))
+        .or(() -> first(Identity.Answered.class, told))
         .orElseGet(() ->
             new Identity.Unknown(
                 told.stream()
                     .map(identity -> identity instanceof Identity.Unknown(String why) ? why : "")
                     .collect(Collectors.joining("; "))));
+  }
+
+  private static Optional<Identity> first(Class<? extends Identity> kind, List<Identity> told) {
+    return told.stream().filter(kind::isInstance).findFirst();
   }
 
   @Override

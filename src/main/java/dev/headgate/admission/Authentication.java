@@ -1,5 +1,6 @@
 package dev.headgate.admission;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One way to find out who calls. */
@@ -20,6 +21,11 @@ interface Authentication {
 
   /** Finds out who calls; tells it at once, or later, on any thread. */
   void identify(Credentials credentials, Consumer<Identity> then);
+
+  /** The headers that the upstream gets from this way alone, and from no caller. */
+  default List<String> ownFields() {
+    return List.of();
+  }
 
   /** What a caller that is not known is asked for, in {@code WWW-Authenticate}. */
   String challenge();

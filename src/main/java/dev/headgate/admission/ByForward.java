@@ -190,6 +190,11 @@ final class ByForward implements Authentication {
   }
 
   @Override
+  public List<String> ownFields() {
+    return config.copyHeaders();
+  }
+
+  @Override
   public String challenge() {
     return "Bearer realm=\"headgate\"";
   }

@@ -2,8 +2,6 @@ package dev.headgate.admission;
 
 import dev.headgate.config.Proxies;
 import dev.headgate.config.block.AuthConfig;
-import dev.headgate.config.block.AuthWayConfig;
-import dev.headgate.config.block.AuthWayWord;
 import dev.headgate.config.block.AuthWord;
 import dev.headgate.config.block.JwtConfig;
 import dev.headgate.time.TimeSource;
@@ -37,7 +35,6 @@ final class Ways implements AutoCloseable {
   private final Executor worker;
   private final TimeSource time;
   private final Map<AuthConfig, Authentication> ways = new HashMap<>();
-  private final Map<JwtConfig, Authentication> tokens = new HashMap<>();
   private final Map<String, KeySource> issuers = new HashMap<>();
   private final ExecutorService verifying =
       new ThreadPoolExecutor(
@@ -77,25 +74,24 @@ final class Ways implements AutoCloseable {
 
   /** The way of that block. */
   Authentication of(AuthConfig auth) {
-    return ways.computeIfAbsent(auth, this::make);
+    Authentication way = ways.get(auth);
+    if (way == null) {
+      way = make(auth);
+      ways.put(auth, way);
+    }
+    return way;
   }
 
   /** Forgets the ways that none of those blocks asks for, and what was remembered for them. */
   void keepOnly(Set<AuthConfig> used) {
-    Set<JwtConfig> jwts = new HashSet<>();
-    for (AuthConfig auth : used) {
-      addTo(jwts, auth.jwt());
-      auth.any().forEach(way -> addTo(jwts, way.jwt()));
-    }
-    ways.keySet().retainAll(used);
-    tokens.keySet().retainAll(jwts);
-    issuers.keySet().removeIf(url -> jwts.stream().noneMatch(jwt -> url.equals(jwt.jwksUrl())));
+    Set<AuthConfig> all = new HashSet<>(used);
+    used.forEach(auth -> auth.any().forEach(way -> all.add(way.alone())));
+    ways.keySet().retainAll(all);
+    issuers.keySet().removeIf(url -> all.stream().noneMatch(auth -> asks(auth, url)));
   }
 
-  private static void addTo(Set<JwtConfig> jwts, @Nullable JwtConfig jwt) {
-    if (jwt != null) {
-      jwts.add(jwt);
-    }
+  private static boolean asks(AuthConfig auth, String url) {
+    return auth.jwt() != null && url.equals(auth.jwt().jwksUrl());
   }
 
   private Authentication make(AuthConfig auth) {
@@ -109,23 +105,14 @@ final class Ways implements AutoCloseable {
       return new ByBasic(new Passwords(auth.basic().htpasswd()), failures, verifying, time);
     }
     if (!auth.any().isEmpty()) {
-      return new AnyOf(auth.any().stream().map(this::make).toList());
+      return new AnyOf(auth.any().stream().map(way -> of(way.alone())).toList());
     }
-    return auth.use() == AuthWord.MTLS || auth.mtls() != null
-        ? new ByCertificate(auth.mtls())
-        : keysOrTokens(auth.keys(), auth.jwt());
-  }
-
-  private Authentication make(AuthWayConfig way) {
-    return way.use() == AuthWayWord.MTLS || way.mtls() != null
-        ? new ByCertificate(way.mtls())
-        : keysOrTokens(way.keys(), way.jwt());
-  }
-
-  private Authentication keysOrTokens(List<String> keyNames, @Nullable JwtConfig jwt) {
-    return jwt == null
-        ? new ByKey(keys, keyFields, Set.copyOf(keyNames))
-        : tokens.computeIfAbsent(jwt, this::byJwt);
+    if (auth.use() == AuthWord.MTLS || auth.mtls() != null) {
+      return new ByCertificate(auth.mtls());
+    }
+    return auth.jwt() == null
+        ? new ByKey(keys, keyFields, Set.copyOf(auth.keys()))
+        : byJwt(auth.jwt());
   }
 
   private Authentication byJwt(JwtConfig jwt) {

@@ -70,8 +70,8 @@ class JwtConfigTest {
     AuthConfig auth = Sample.in(folder).config(yaml(way) + keys).routes().getFirst().auth();
     assertThat(auth.any())
         .containsExactly(
-            new AuthWayConfig(AuthWayWord.KEYS, List.of(), null, null),
-            new AuthWayConfig(null, List.of(), null, jwt));
+            new AuthWayConfig(AuthWayWord.KEYS, List.of(), null, null, null, null),
+            new AuthWayConfig(null, List.of(), null, jwt, null, null));
     assertThat(jwt.skew()).isZero();
     assertThat(jwt.admits(JwtAlgorithm.ES256)).isFalse();
   }
