@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  headgate explain -c gateway.yaml",
       "  headgate explain claude -c gateway.yaml",
-      "  headgate explain -c gateway.yaml --request 'POST /v1/messages' --header 'Host: ai.example.com'"
+      "  headgate explain -c gateway.yaml --request 'GET /a' --header 'Host: b.example'"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(

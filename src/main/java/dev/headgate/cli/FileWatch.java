@@ -22,13 +22,14 @@ final class FileWatch implements AutoCloseable {
   /**
    * Watches that file; nothing is looked at until {@link #begin()}.
    *
+   * @param known how it was before it was read: what came meanwhile is a change
    * @param changed runs on a thread of its own
    */
-  FileWatch(Path file, Runnable changed) {
+  FileWatch(Path file, FileState known, Runnable changed) {
     this.file = file;
     this.changed = changed;
-    this.told = FileState.of(file);
-    this.seen = told;
+    this.told = known;
+    this.seen = known;
   }
 
   /** Begins to look. */

@@ -1,6 +1,7 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
+import dev.headgate.config.value.FileState;
 import dev.headgate.server.Gateway;
 import dev.headgate.server.StartException;
 import dev.headgate.server.Surroundings;
@@ -50,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
+    FileState known = FileState.of(config.file());
     Optional<ConfigFile.Valid> read = config.read(err);
     if (read.isEmpty()) {
       return ExitCode.INVALID;
@@ -57,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     read.get().warnings().forEach(warning -> err.println(warning.warning()));
     Told told = Told.on(err);
     try (Gateway gateway = Gateway.start(read.get(), config::read, surroundings(told));
-        FileWatch watching = new FileWatch(config.file(), () -> gateway.reload(false))) {
+        FileWatch watching = new FileWatch(config.file(), known, () -> gateway.reload(false))) {
       if (watch) {
         watching.begin();
       }

@@ -34,9 +34,13 @@ final class Requests implements HttpHandler {
 
   private void begin(HttpServerExchange exchange, RequestSource source) {
     StrictChunks.install(exchange);
-    if (open.isDraining() || !ReceivedRequest.of(exchange).head().keepsAlive()) {
-      exchange.addResponseCommitListener(last -> last.setPersistent(false));
-    }
+    boolean keepsAlive = ReceivedRequest.of(exchange).head().keepsAlive();
+    // Asked when the answer begins: a drain may have begun while it was awaited.
+    exchange.addResponseCommitListener(answered -> {
+      if (!keepsAlive || open.isDraining()) {
+        answered.setPersistent(false);
+      }
+    });
     exchange.addExchangeCompleteListener((_, next) -> {
       source.exchangeOver(exchange.isPersistent());
       next.proceed();

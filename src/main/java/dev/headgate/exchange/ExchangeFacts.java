@@ -271,15 +271,17 @@ public final class ExchangeFacts {
   }
 
   private ExchangeTimes times(long totalNanos) {
+    boolean left = leftNanos != NEVER;
+    long until = left ? leftNanos : totalNanos;
     return new ExchangeTimes(
         connectNanos,
         headNanos,
         firstByteNanos,
         firstTokenNanos,
         firstContentNanos,
-        upstreamGaps.longestNanos(),
-        clientGaps.longestNanos(),
-        leftNanos == NEVER ? NEVER : totalNanos - leftNanos,
+        upstreamEnded ? upstreamGaps.longestNanos() : upstreamGaps.longestUntil(until),
+        upstreamEnded && !left ? clientGaps.longestNanos() : clientGaps.longestUntil(until),
+        left ? totalNanos - leftNanos : NEVER,
         totalNanos);
   }
 

@@ -9,10 +9,10 @@ package dev.headgate.exchange;
  * @param firstByteNanos until the first byte of the upstream's body
  * @param firstTokenNanos until the first token of a stream, reasoning included
  * @param firstContentNanos until the first token that the reader is meant to see
- * @param longestGapNanos the longest silence between two pieces of the upstream's body; 0 where
- *     there were no two
- * @param longestClientGapNanos the longest silence between two pieces that the client took, those
- *     of the gateway's own included; 0 where there were no two
+ * @param longestGapNanos the longest silence behind a piece of the upstream's body, the one in
+ *     which the exchange ended included; 0 where there was none
+ * @param longestClientGapNanos the same behind a piece that the client took, those of the gateway's
+ *     own included
  * @param abortNanos from the client's departure until the upstream's work was ended
  * @param totalNanos until the end
  */

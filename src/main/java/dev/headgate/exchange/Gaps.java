@@ -24,4 +24,9 @@ final class Gaps {
   long longestNanos() {
     return longestNanos;
   }
+
+  /** The longest of them and of the one that lasts until then; 0 where nothing happened. */
+  long longestUntil(long endNanos) {
+    return lastNanos == NEVER ? 0 : Math.max(longestNanos, endNanos - lastNanos);
+  }
 }

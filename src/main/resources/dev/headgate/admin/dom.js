@@ -28,6 +28,16 @@ export function say(where, text) {
   }
 }
 
+const TOLD_MILLIS = 8000;
+let telling = 0;
+
+/** Tells what has just happened, for a while. */
+export function tell(text) {
+  say(byId('said'), text);
+  clearTimeout(telling);
+  telling = setTimeout(() => say(byId('said'), ''), TOLD_MILLIS);
+}
+
 /** A number for people. */
 export const count = (number) => Math.round(number).toLocaleString('en');
 

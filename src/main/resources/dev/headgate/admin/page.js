@@ -2,7 +2,7 @@
 
 import { TokenWanted, ask, get, hasToken, keepToken } from './api.js';
 import { Chart } from './chart.js';
-import { byId, clock, count, element, say } from './dom.js';
+import { byId, clock, count, element, say, tell } from './dom.js';
 import { showRecent } from './recent.js';
 import { offerReload } from './reload.js';
 import { KINDS, showRoutes } from './routes.js';
@@ -114,8 +114,8 @@ async function look() {
   const seconds = asked === 0 ? 1 : Math.min(60, Math.max(1, Math.round((now - lastAsked) / EVERY_MILLIS)));
   lastAsked = now;
   asked += 1;
-  showTiles(streams, seconds, showRoutes(routes.routes, seconds));
-  showStreams(streams, (text) => say(byId('said'), text));
+  showTiles(streams, seconds, showRoutes(routes.routes, recent.recent, seconds));
+  showStreams(streams, tell);
   showRecent(recent);
 }
 
@@ -187,7 +187,7 @@ byId('token-form').addEventListener('submit', (event) => {
 byId('level').addEventListener('change', async (event) => {
   const response = await ask('PUT', '/log-level', event.target.value);
   const told = await response.json();
-  say(byId('said'), response.ok ? `From now on the log has ${told.lines}.` : told.error);
+  tell(response.ok ? `From now on the log has ${told.lines}.` : told.error);
 });
 
 tick();

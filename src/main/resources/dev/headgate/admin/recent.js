@@ -20,11 +20,11 @@ function row(exchange) {
   const chip = element('span', { className: `chip ${kind(exchange.outcome)}`, textContent: words(exchange.outcome) });
   const made = element('tr', { attributes: { role: 'row', 'data-id': exchange.id } },
     cell('Ended', clock(new Date(exchange.ended)), 'first', exchange.id),
-    cell('Route', exchange.route || 'no route', '', [exchange.model, exchange.caller].filter(Boolean).join(' · ')),
+    cell('Route', exchange.route || 'no route', 'wide', [exchange.model, exchange.caller].filter(Boolean).join(' · ')),
     cell('Outcome', chip, 'why', exchange.detail || ''),
     cell('Ended by', exchange.outcome === 'ended_by_operator' ? 'operator' : exchange.ended_by),
     cell('Phase', words(exchange.phase)),
-    cell('Status', String(exchange.status), 'number'),
+    cell('Status', String(exchange.status), exchange.status >= 500 ? 'number late' : 'number'),
     cell('Took', time(exchange.total_ms), 'number'),
     cell('First token', time(exchange.first_token_ms), 'number'),
     cell('Tokens', exchange.tokens === undefined ? '–' : count(exchange.tokens), 'number'));

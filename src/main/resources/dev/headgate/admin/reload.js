@@ -1,7 +1,7 @@
 // Shows what a reload would change, and has it done.
 
 import { ask } from './api.js';
-import { byId, element } from './dom.js';
+import { byId, element, say } from './dom.js';
 
 const SAID = {
   would_apply: 'This would change:',
@@ -26,6 +26,9 @@ function show(answer) {
     ...list('Changes', answer.changes),
     ...list('Only after a restart', answer.needs_restart),
     ...list('Problems', answer.problems));
+  if (answer.result === 'applied') {
+    say(byId('version'), answer.version);
+  }
   apply.hidden = answer.result !== 'would_apply';
   panel.hidden = false;
   button.setAttribute('aria-expanded', 'true');

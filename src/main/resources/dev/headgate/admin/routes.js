@@ -7,8 +7,17 @@ import { byId, count, element, kind, say, time, words } from './dom.js';
 export const KINDS = ['ok', 'left', 'refused', 'failed'];
 const cards = new Map();
 
+let known = null;
+
+/** What ended since the last time; nothing at first, since nobody knows in which second it was. */
+function endedSince(recent) {
+  const before = known;
+  known = new Set(recent.map((exchange) => exchange.id));
+  return before === null ? [] : recent.filter((exchange) => !before.has(exchange.id));
+}
+
 /** How many exchanges of each kind are over. */
-function ended(outcomes) {
+function endedOf(outcomes) {
   const sums = KINDS.map(() => 0);
   Object.entries(outcomes).forEach(([outcome, number]) => { sums[KINDS.indexOf(kind(outcome))] += number; });
   return sums;
@@ -29,6 +38,9 @@ class Card {
     this.first = element('dd');
     this.head = element('dd');
     this.outcomes = element('p', { className: 'chips' });
+    this.waits = new Chart(['wait']);
+    this.waits.svg.classList.add('slim');
+    this.slowest = element('p', { className: 'sub' });
     this.item = element('li', { className: 'card route' },
       element('div', { className: 'route-top' },
         element('h3', { textContent: name }),
@@ -37,17 +49,19 @@ class Card {
       element('dl', {},
         element('div', {}, element('dt', { textContent: 'first token p50' }), this.first),
         element('div', {}, element('dt', { textContent: 'head p50' }), this.head)),
+      this.waits.svg, this.slowest,
       this.outcomes);
   }
 
-  show(route, seconds) {
+  show(route, ended, seconds) {
     say(this.match, match(route));
     const limits = route.limits ? ` · limits ${route.limits.join(', ')}` : '';
     say(this.to, `→ ${route.upstream} (${route.targets.join(', ')}) · auth ${route.auth}${limits}`);
     say(this.inFlight, count(route.in_flight));
     say(this.first, quantiles(route.first_token_p50_ms, route.first_token_p95_ms));
     say(this.head, quantiles(route.head_p50_ms, route.head_p95_ms));
-    this.count(ended(route.outcomes), seconds);
+    this.count(endedOf(route.outcomes), seconds);
+    this.wait(ended.map((exchange) => exchange.first_token_ms || 0), seconds);
     this.chips(Object.entries(route.outcomes));
   }
 
@@ -62,6 +76,19 @@ class Card {
     this.chart.add(known ? now.map((number, i) => number - before[i]) : null);
     const sums = this.chart.sums();
     this.chart.draw(`Ended in the last minute: ${sums[0]} in order, ${sums[1]} left by the client, ${sums[2]} refused, ${sums[3]} failed`);
+  }
+
+  /** How long the streams that ended in this second had waited for their first token. */
+  wait(millis, seconds) {
+    for (let i = 1; i < seconds; i += 1) {
+      this.waits.add(null);
+    }
+    this.waits.add(seconds === 1 ? [Math.max(0, ...millis)] : null);
+    const slowest = Math.max(...this.waits.seconds.map((values) => (values ? values[0] : 0)));
+    const text = slowest > 0 ? `slowest first token of the last 60 s: ${time(slowest)}` : '';
+    say(this.slowest, text);
+    this.waits.draw(text);
+    this.waits.svg.toggleAttribute('hidden', slowest === 0);
   }
 
   chips(outcomes) {
@@ -82,12 +109,13 @@ function quantiles(p50, p95) {
 }
 
 /** Shows them; so many seconds have passed since the last time. Returns what ended in this one. */
-export function showRoutes(routes, seconds) {
+export function showRoutes(routes, recent, seconds) {
   const list = byId('routes');
+  const fresh = endedSince(recent);
   routes.forEach((route, i) => {
     const card = cards.get(route.name) || new Card(route.name);
     cards.set(route.name, card);
-    card.show(route, seconds);
+    card.show(route, fresh.filter((exchange) => exchange.route === route.name), seconds);
     if (list.children[i] !== card.item) {
       list.insertBefore(card.item, list.children[i] || null);
     }

@@ -25,7 +25,7 @@ class Row {
       first: cell('First token', 'number'),
       tokens: cell('Tokens', 'number'),
       idle: cell('Silent for', 'number'),
-      bytes: cell('In / out', 'number'),
+      bytes: cell('Out / in', 'number'),
     };
     this.end = element('button', { type: 'button', textContent: 'End', onclick: () => this.confirm() });
     this.end.setAttribute('aria-label', `End ${id}`);

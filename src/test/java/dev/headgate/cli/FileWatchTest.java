@@ -2,6 +2,7 @@ package dev.headgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.value.FileState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,7 @@ class FileWatchTest {
   @Test
   void changeIsToldOnceItStandsStill() throws Exception {
     Path file = Files.writeString(folder.resolve("a"), "1");
-    try (FileWatch watch = new FileWatch(file, told::incrementAndGet)) {
+    try (FileWatch watch = new FileWatch(file, FileState.of(file), told::incrementAndGet)) {
       watch.look();
       assertThat(told).hasValue(0);
       Files.writeString(file, "12");
@@ -34,10 +35,22 @@ class FileWatchTest {
   @Test
   void fileThatTakesItsPlaceIsAChange() throws Exception {
     Path file = Files.writeString(folder.resolve("a"), "1");
-    try (FileWatch watch = new FileWatch(file, told::incrementAndGet)) {
+    try (FileWatch watch = new FileWatch(file, FileState.of(file), told::incrementAndGet)) {
       Path other = Files.writeString(folder.resolve("b"), "2");
       Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
       Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+      watch.look();
+      watch.look();
+      assertThat(told).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatCameWhileTheGatewayStartedIsAChange() throws Exception {
+    Path file = Files.writeString(folder.resolve("a"), "1");
+    FileState asItWasRead = FileState.of(file);
+    Files.writeString(file, "12");
+    try (FileWatch watch = new FileWatch(file, asItWasRead, told::incrementAndGet)) {
       watch.look();
       watch.look();
       assertThat(told).hasValue(1);

@@ -160,6 +160,36 @@ class ExchangeFactsTest {
   }
 
   @Test
+  void silenceThatEndedItCounts() {
+    facts.headCame(200, true);
+    facts.contentCame(1, time.nanos());
+    pass(10);
+    facts.contentCame(1, time.nanos());
+    facts.clientTook(time.nanos());
+    pass(400);
+    facts.clientTook(time.nanos());
+    pass(300);
+
+    ExchangeTimes times = facts.end(Outcome.STALL_TIMEOUT, "").times();
+    assertThat(times.longestGapNanos()).isEqualTo(millis(700));
+    assertThat(times.longestClientGapNanos()).isEqualTo(millis(400));
+  }
+
+  @Test
+  void silenceInWhichTheClientLeftEndsWithItsDeparture() {
+    facts.headCame(200, true);
+    facts.contentCame(1, time.nanos());
+    facts.clientTook(time.nanos());
+    pass(60);
+    facts.clientLeft();
+    pass(5);
+
+    ExchangeTimes times = facts.end(Outcome.CLIENT_LEFT, "").times();
+    assertThat(times.longestGapNanos()).isEqualTo(millis(60));
+    assertThat(times.longestClientGapNanos()).isEqualTo(millis(60));
+  }
+
+  @Test
   void abortIsFromTheDepartureToTheEnd() {
     pass(10);
     facts.clientLeft();

@@ -106,6 +106,11 @@ class AdminPageIT {
         .isEqualTo("Ended " + id + ".");
     assertThat(browser.script("return document.activeElement.id").asText())
         .isEqualTo("streams-title");
+    browser.await(
+        "its wait for the first token to be drawn",
+        "document.querySelector('#routes .slim')?.getAttribute('aria-label')"
+            + ".startsWith('slowest first token of the last 60 s: ')");
+    browser.await("the notice to go", "document.getElementById('said').textContent === ''");
     assertThat(browser.console()).isEmpty();
   }
 

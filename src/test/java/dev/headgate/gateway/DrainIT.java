@@ -206,6 +206,25 @@ class DrainIT {
   }
 
   @Test
+  void answerThatBeginsWhileItDrainsIsTheLastOfItsConnection() {
+    try (GatewayFixture gateway = gateway("unready_first: off, at_most: 1h")) {
+      RawConnection client = RawConnection.to(gateway.port()).send(GET);
+      clients.add(client);
+      RawConnection upstream = upstreams.next();
+      upstream.readHead();
+      gateway.gateway().drain();
+      assertThat(gateway.nextNotice()).contains("1 exchanges are under way");
+
+      upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      RawAnswer answer = RawAnswer.read(client);
+      assertThat(answer.body()).isEqualTo("ok");
+      assertThat(answer.field("Connection")).isEqualTo("close");
+      assertThat(client.read()).isEqualTo(-1);
+      awaitDrained(gateway);
+    }
+  }
+
+  @Test
   void connectionsThatAreIdleAreClosed() {
     try (GatewayFixture gateway = gateway("unready_first: off, at_most: 1h")) {
       RawConnection idle = RawConnection.to(gateway.port());

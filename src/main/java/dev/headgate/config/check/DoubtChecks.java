@@ -9,7 +9,6 @@ import dev.headgate.config.value.LimitBy;
 import dev.headgate.config.yaml.KeyPath;
 import dev.headgate.config.yaml.Problems;
 import dev.headgate.config.yaml.YamlNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -28,8 +27,15 @@ final class DoubtChecks {
 
   void run() {
     new TimingChecks(bindings, doubts).run();
-    Routes.paths(bindings).forEach(this::checkLimits);
-    bindings.keys("upstreams").forEach(upstream -> checkCredentials(upstream.text()));
+    checkCredential("admin.token");
+    checkHeaders("tracing.headers");
+    for (YamlNode.Scalar upstream : bindings.keys("upstreams")) {
+      checkHeaders(KeyPath.join("upstreams", upstream.text()) + ".send_headers");
+    }
+    for (String route : Routes.paths(bindings)) {
+      checkLimits(route);
+      checkHeaders(route + ".request_headers.set");
+    }
   }
 
   private void checkLimits(String path) {
@@ -69,14 +75,31 @@ final class DoubtChecks {
     return auth.jwt() != null || auth.any().stream().anyMatch(way -> way.jwt() != null);
   }
 
-  private void checkCredentials(String upstream) {
-    String block = KeyPath.join(KeyPath.join("upstreams", upstream), "send_headers");
-    List<YamlNode.Scalar> names = bindings.keys(block);
-    for (YamlNode.Scalar name : names) {
+  /** Of headers that the file sets on requests. */
+  private void checkHeaders(String block) {
+    for (YamlNode.Scalar name : bindings.keys(block)) {
       String path = KeyPath.join(block, name.text());
-      if (CREDENTIALS.contains(name.text().toLowerCase(Locale.ROOT)) && bindings.isLiteral(path)) {
-        doubts.at(path, "a credential in the file itself", "${env:NAME} or ${file:PATH}");
+      String header = name.text().toLowerCase(Locale.ROOT);
+      if (CREDENTIALS.contains(header)) {
+        checkCredential(path);
+      } else if (header.equals("accept-encoding") && !isIdentity(path)) {
+        doubts.at(
+            path,
+            "a wish for compression: a stream that comes compressed gets no heartbeats, and a cut"
+                + " instead of an error event",
+            "identity, as is sent without this header");
       }
+    }
+  }
+
+  private boolean isIdentity(String path) {
+    return bindings.node(path) instanceof YamlNode.Scalar scalar
+        && scalar.text().equalsIgnoreCase("identity");
+  }
+
+  private void checkCredential(String path) {
+    if (bindings.isLiteral(path)) {
+      doubts.at(path, "a credential in the file itself", "${env:NAME} or ${file:PATH}");
     }
   }
 }

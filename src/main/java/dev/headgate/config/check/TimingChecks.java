@@ -40,6 +40,7 @@ final class TimingChecks {
           .ifPresent(route -> {
             DialectName dialect = dialect(route);
             checkHeaders(path, route.timeouts());
+            checkFirstToken(path, route.timeouts());
             checkMaxDuration(path, route.timeouts());
             checkStall(path, route.timeouts().stall(), dialect);
             checkEarlyHead(path, route, dialect);
@@ -62,6 +63,23 @@ final class TimingChecks {
           "timeouts.headers",
           timeouts.headers() + ", when first_token ends a stream after " + timeouts.firstToken(),
           "no more than first_token, or a longer first_token");
+    }
+  }
+
+  /**
+   * Only where the file asks for it: whoever wants an early head need not expect an early token.
+   */
+  private void checkFirstToken(String route, TimeoutsConfig timeouts) {
+    if (doubts.isWritten(route, "timeouts.first_token")
+        && isOver(timeouts.firstToken(), timeouts.headers())) {
+      doubts.tell(
+          route,
+          "timeouts.first_token",
+          timeouts.firstToken()
+              + ", when headers is over after "
+              + timeouts.headers()
+              + ": many servers send their head with the first token",
+          "no more than headers, or a longer headers");
     }
   }
 

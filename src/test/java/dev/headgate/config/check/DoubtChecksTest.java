@@ -19,7 +19,8 @@ class DoubtChecksTest {
   @TempDir Path folder;
 
   private List<String> warnings(String yaml) {
-    ConfigFile read = new Sample(folder, Map.of("KEY", "sk-1")).read(yaml);
+    ConfigFile read =
+        new Sample(folder, Map.of("KEY", "sk-1", "LONG_KEY", "sk-0123456789abcdef")).read(yaml);
     assertThat(read).isInstanceOf(ConfigFile.Valid.class);
     return ((ConfigFile.Valid) read)
         .warnings().stream().map(w -> w.warning().replace(folder + "/", "")).toList();
@@ -67,7 +68,11 @@ class DoubtChecksTest {
         "headers: 4m > headers: found 4m, when first_token ends a stream after 3m",
         "'headers: off, first_token: 1m' > ''",
         "first_token: off > ''",
-        "first_token: 4m > ''",
+        "first_token: 4m > 'first_token: found 4m, when headers is over after 3m: many servers send their head with the first token, expected no more than headers, or a longer headers'",
+        "'headers: 10s, first_token: 3m' > first_token: found 3m, when headers is over after 10s",
+        "'headers: 4m, first_token: 4m' > ''",
+        "'headers: off, first_token: 4m' > ''",
+        "headers: 10s > ''",
         "max_duration: 1m > ''",
         "'max_duration: 1m, stall: 2m' > max_duration: found 1m, before stall (2m) can be over",
         "'max_duration: off, stall: 2m' > ''",
@@ -172,6 +177,40 @@ class DoubtChecksTest {
         .contains("found a credential in the file itself, expected ${env:NAME} or ${file:PATH}")
         .doesNotContain("sk-1");
     assertThat(warnings(yaml.formatted("x-api-key: \"${env:KEY}\", x-env: prod"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "admin: { address: \"127.0.0.1:1\", token: %s }",
+        "tracing: { otlp: http://c, headers: { authorization: %s } }"
+      })
+  void credentialOfTheGatewayItselfIsWarnedOf(String block) {
+    String yaml = Sample.withRoute("") + block + "\n";
+    assertThat(warnings(yaml.formatted("sk-0123456789abcdef")))
+        .singleElement()
+        .asString()
+        .contains("found a credential in the file itself")
+        .doesNotContain("sk-0");
+    assertThat(warnings(yaml.formatted("\"${env:LONG_KEY}\""))).isEmpty();
+  }
+
+  @Test
+  void routeThatSendsACredentialOfTheFileIsWarnedOf() {
+    assertThat(warnings("", "auto", ", request_headers: { set: { Authorization: Bearer sk-1 } }"))
+        .singleElement()
+        .asString()
+        .contains("routes[0].request_headers.set.Authorization: found a credential");
+  }
+
+  @Test
+  void routeThatAsksForCompressedStreamsIsWarnedOf() {
+    String set = ", request_headers: { set: { accept-encoding: %s } }";
+    assertThat(warnings("", "auto", set.formatted("gzip")))
+        .singleElement()
+        .asString()
+        .contains("routes[0].request_headers.set.accept-encoding: found a wish for compression");
+    assertThat(warnings("", "auto", set.formatted("identity"))).isEmpty();
   }
 
   @Test
