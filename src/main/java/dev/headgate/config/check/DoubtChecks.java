@@ -2,6 +2,7 @@ package dev.headgate.config.check;
 
 import dev.headgate.config.binding.Bindings;
 import dev.headgate.config.block.AuthConfig;
+import dev.headgate.config.block.AuthWord;
 import dev.headgate.config.block.LimitConfig;
 import dev.headgate.config.block.RouteConfig;
 import dev.headgate.config.block.Routes;
@@ -16,6 +17,8 @@ import java.util.Set;
 final class DoubtChecks {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie");
+
+  private static final Set<String> STREAM_HEADERS = Set.of("x-accel-buffering", "cache-control");
 
   private final Bindings bindings;
   private final Doubts doubts;
@@ -35,6 +38,7 @@ final class DoubtChecks {
     for (String route : Routes.paths(bindings)) {
       checkLimits(route);
       checkHeaders(route + ".request_headers.set");
+      checkStreamHeaders(route + ".response_headers");
     }
   }
 
@@ -51,7 +55,7 @@ final class DoubtChecks {
   }
 
   private void checkLimit(String path, AuthConfig auth, String name, LimitBy by) {
-    if (by.kind() == LimitBy.Kind.JWT && !knowsTokens(auth)) {
+    if (by.kind() == LimitBy.Kind.JWT && !knowsClaims(auth)) {
       doubts.tell(
           path,
           "limits",
@@ -71,8 +75,12 @@ final class DoubtChecks {
     }
   }
 
-  private static boolean knowsTokens(AuthConfig auth) {
-    return auth.jwt() != null || auth.any().stream().anyMatch(way -> way.jwt() != null);
+  /** Tokens have claims; keys have labels, which count like them. */
+  private static boolean knowsClaims(AuthConfig auth) {
+    return auth.jwt() != null
+        || auth.use() == AuthWord.KEYS
+        || !auth.keys().isEmpty()
+        || auth.any().stream().anyMatch(way -> knowsClaims(way.alone()));
   }
 
   /** Of headers that the file sets on requests. */
@@ -95,6 +103,28 @@ final class DoubtChecks {
   private boolean isIdentity(String path) {
     return bindings.node(path) instanceof YamlNode.Scalar scalar
         && scalar.text().equalsIgnoreCase("identity");
+  }
+
+  /** What the file says of a response holds for streams, too. */
+  private void checkStreamHeaders(String block) {
+    for (YamlNode.Scalar name : bindings.keys(block + ".set")) {
+      checkStreamHeader(KeyPath.join(block + ".set", name.text()), name.text());
+    }
+    for (int i = 0; i < bindings.items(block + ".remove"); i++) {
+      String path = KeyPath.item(block + ".remove", i);
+      if (bindings.node(path) instanceof YamlNode.Scalar name) {
+        checkStreamHeader(path, name.text());
+      }
+    }
+  }
+
+  private void checkStreamHeader(String path, String header) {
+    if (STREAM_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+      doubts.at(
+          path,
+          header + ", by which streams are told to pass unbuffered and uncompressed",
+          "neither of X-Accel-Buffering and Cache-Control, or a route without streams");
+    }
   }
 
   private void checkCredential(String path) {

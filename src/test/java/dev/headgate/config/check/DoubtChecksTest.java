@@ -213,6 +213,37 @@ class DoubtChecksTest {
     assertThat(warnings("", "auto", set.formatted("identity"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"keys", "{ keys: [a] }", "{ any: [keys] }"})
+  void labelsOfKeysCountLikeClaims(String auth) {
+    String sha256 = "0".repeat(64);
+    assertThat(
+            warnings(
+                """
+                version: 1
+                keys: [{ name: a, sha256: "%s", labels: { tier: low } }]
+                limits: { tier: { by: "jwt:tier", requests: 1/s } }
+                upstreams: { u: { url: http://u } }
+                routes: [{ name: a, match: /*, to: u, limits: tier, auth: %s }]
+                """
+                    .formatted(sha256, auth)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "set: { cache-control: no-store }, remove: [Server]",
+        "set: { X-Accel-Buffering: 'yes' }",
+        "set: { X-Env: prod }, remove: [Cache-Control]"
+      })
+  void routeThatTakesAwayWhatLetsStreamsPassIsWarnedOf(String edits) {
+    assertThat(warnings("", "auto", ", response_headers: { " + edits + " }"))
+        .singleElement()
+        .asString()
+        .contains("by which streams are told to pass unbuffered and uncompressed");
+  }
+
   @Test
   void doubtfulDefaultIsToldOnceAndWhereItStands() {
     assertThat(
