@@ -24,6 +24,7 @@ public record PageFile(String path, String mediaType, ByteBuffer content) implem
       List.of(
           "api.js",
           "chart.js",
+          "config.js",
           "dom.js",
           "page.js",
           "recent.js",

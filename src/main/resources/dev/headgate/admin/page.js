@@ -2,6 +2,7 @@
 
 import { TokenWanted, ask, get, hasToken, keepToken } from './api.js';
 import { Chart } from './chart.js';
+import { showConfig } from './config.js';
 import { byId, clock, count, element, say, tell } from './dom.js';
 import { showRecent } from './recent.js';
 import { offerReload } from './reload.js';
@@ -10,7 +11,7 @@ import { showStreams } from './streams.js';
 
 const EVERY_MILLIS = 1000;
 const RETRY_MILLIS_MAX = 15_000;
-const VERSION_EVERY = 5;
+const CONFIG_EVERY = 5;
 
 let timer = 0;
 let asking = false;
@@ -76,20 +77,6 @@ function state(name, text) {
   say(byId('state-text'), text);
 }
 
-async function showVersion() {
-  const response = await ask('GET', '/readyz');
-  let version = response.headers.get('X-Headgate-Config');
-  if (!version && (response.headers.get('Content-Type') || '').startsWith('application/json')) {
-    const told = await response.json();
-    version = told.config || told.version;
-  }
-  if (version) {
-    say(byId('version'), version);
-    byId('config').hidden = false;
-  }
-  return response.ok;
-}
-
 let ready = true;
 
 /** What is asked but once. */
@@ -107,8 +94,8 @@ async function look() {
     await begin();
   }
   const [routes, streams, recent] = await Promise.all([get('/routes'), get('/streams'), get('/recent')]);
-  if (asked % VERSION_EVERY === 0) {
-    ready = await showVersion();
+  if (asked % CONFIG_EVERY === 0) {
+    ready = await showConfig();
   }
   const now = performance.now();
   const seconds = asked === 0 ? 1 : Math.min(60, Math.max(1, Math.round((now - lastAsked) / EVERY_MILLIS)));

@@ -138,6 +138,25 @@ class AdminPageIT {
     }
   }
 
+  @Test
+  void fileThatIsRefusedIsTold() {
+    String yaml = GatewayFixture.yaml(upstreams.port()) + Operator.ADMIN;
+    try (GatewayFixture gateway = GatewayFixture.start(yaml)) {
+      browser.open(Operator.of(gateway).url());
+      browser.await("the page", "!document.getElementById('board').hidden");
+      assertThat(browser.script("return document.getElementById('amiss-panel').hidden").asBoolean())
+          .isTrue();
+
+      gateway.edit(yaml.replace("auth: none", "auht: none"));
+      gateway.gateway().reload(false);
+
+      browser.await("the problem", "document.getElementById('amiss').innerText.includes('auht')");
+      gateway.edit(yaml);
+      gateway.gateway().reload(false);
+      browser.await("it to go", "document.getElementById('amiss-panel').hidden");
+    }
+  }
+
   private boolean isOn(String label) {
     return browser
         .script("return document.activeElement.getAttribute('aria-label')")
