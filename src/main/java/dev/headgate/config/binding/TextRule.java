@@ -41,7 +41,11 @@ public enum TextRule {
   /** As Redis' own programs take it. */
   REDIS_URL(
       "a URL of Redis, such as redis://cache:6379 or rediss://:password@cache:6380/1",
-      "^rediss?://([^@/\\x00-\\x20]*@)?[A-Za-z0-9._\\[\\]:-]+(/[0-9]{1,4})?$"),
+      "^rediss?://([^@/\\x00-\\x20]*@)?"
+          + Hosts.PATTERN
+          + "(:"
+          + Hosts.PORT_PATTERN
+          + ")?(/[0-9]{1,4})?$"),
 
   /** Where a service is asked; a key in it would be in logs. */
   HTTP_URL(
@@ -123,7 +127,11 @@ public enum TextRule {
     int lengthMax = this == HEADER_VALUE ? LENGTH_MAX : SHORT_LENGTH_MAX;
     return text.length() <= lengthMax
         && pattern.matcher(text).matches()
-        && ((this != HTTP_URL && this != OTLP_URL) || Hosts.areSoundIn(text));
+        && (!isUrl() || Hosts.areSoundIn(text));
+  }
+
+  private boolean isUrl() {
+    return this == HTTP_URL || this == OTLP_URL || this == REDIS_URL;
   }
 
   private @Nullable String hint(String text) {

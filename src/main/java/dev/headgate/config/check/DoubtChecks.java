@@ -18,6 +18,7 @@ final class DoubtChecks {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie");
 
+  private static final String STORE = "store.url";
   private static final Set<String> STREAM_HEADERS = Set.of("x-accel-buffering", "cache-control");
 
   private final Bindings bindings;
@@ -31,6 +32,9 @@ final class DoubtChecks {
   void run() {
     new TimingChecks(bindings, doubts).run();
     checkCredential("admin.token");
+    if (bindings.node(STORE) instanceof YamlNode.Scalar url && url.text().contains("@")) {
+      checkCredential(STORE);
+    }
     checkHeaders("tracing.headers");
     for (YamlNode.Scalar upstream : bindings.keys("upstreams")) {
       checkHeaders(KeyPath.join("upstreams", upstream.text()) + ".send_headers");

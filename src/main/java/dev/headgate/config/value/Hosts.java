@@ -13,8 +13,8 @@ public final class Hosts {
   /** What stands behind a host. */
   public static final String PORT_PATTERN = "[0-9]{1,5}";
 
-  private static final Pattern HTTP_URL =
-      Pattern.compile("https?://" + PATTERN + "(?::(" + PORT_PATTERN + "))?");
+  private static final Pattern URL =
+      Pattern.compile("[a-z]+://(?:[^@/?]*@)?" + PATTERN + "(?::(" + PORT_PATTERN + "))?");
 
   private static final int PORT_MAX = 65535;
   private static final int NAME_LENGTH_MAX = 253;
@@ -61,9 +61,9 @@ public final class Hosts {
     return port > PORT_MAX ? -1 : port;
   }
 
-  /** Whether host and port of an HTTP URL, whose form is right, are what they look like. */
+  /** Whether host and port of a URL, whose form is right, are what they look like. */
   public static boolean areSoundIn(String url) {
-    Matcher parts = HTTP_URL.matcher(url);
+    Matcher parts = URL.matcher(url);
     return parts.lookingAt()
         && host(parts.group(1)) != null
         && (parts.group(2) == null || port(parts.group(2)) > 0);

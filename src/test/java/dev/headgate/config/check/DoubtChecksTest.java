@@ -196,6 +196,18 @@ class DoubtChecksTest {
   }
 
   @Test
+  void passwordOfTheStoreIsWarnedOf() {
+    String yaml = Sample.withRoute("") + "store: { url: \"redis://%scache\" }\n";
+    assertThat(warnings(yaml.formatted(":pass-word@")))
+        .singleElement()
+        .asString()
+        .contains("store.url: found a credential in the file itself")
+        .doesNotContain("pass-word");
+    assertThat(warnings(yaml.formatted(":${env:KEY}@"))).isEmpty();
+    assertThat(warnings(yaml.formatted(""))).isEmpty();
+  }
+
+  @Test
   void routeThatSendsACredentialOfTheFileIsWarnedOf() {
     assertThat(warnings("", "auto", ", request_headers: { set: { Authorization: Bearer sk-1 } }"))
         .singleElement()
