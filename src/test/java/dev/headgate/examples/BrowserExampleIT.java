@@ -55,6 +55,8 @@ class BrowserExampleIT {
     page.start();
     browser = Browser.start(folder);
     browser.open(gateway.url() + "/");
+    // A page is open before what has autofocus gets it.
+    browser.await("the focus", "document.activeElement.id === 'question'");
   }
 
   @AfterEach
