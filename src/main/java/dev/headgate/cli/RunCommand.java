@@ -1,7 +1,6 @@
 package dev.headgate.cli;
 
 import dev.headgate.config.ConfigFile;
-import dev.headgate.config.value.FileState;
 import dev.headgate.server.Gateway;
 import dev.headgate.server.StartException;
 import dev.headgate.server.Surroundings;
@@ -43,7 +42,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
-  @Option(names = "--watch", description = "Reload whenever the file changes, as on SIGHUP.")
+  @Option(
+      names = "--watch",
+      description = "Reload whenever the file, or one that it names, changes, as on SIGHUP.")
   private boolean watch;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -51,22 +52,24 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    FileState known = FileState.of(config.file());
     Optional<ConfigFile.Valid> read = config.read(err);
     if (read.isEmpty()) {
       return ExitCode.INVALID;
     }
-    read.get().warnings().forEach(warning -> err.println(warning.warning()));
+    ConfigFile.Valid first = read.get();
+    first.warnings().forEach(warning -> err.println(warning.warning()));
     Told told = Told.on(err);
-    try (Gateway gateway = Gateway.start(read.get(), config::read, surroundings(told));
-        FileWatch watching = new FileWatch(config.file(), known, () -> gateway.reload(false))) {
+    try (FileWatch files = new FileWatch();
+        Gateway gateway =
+            Gateway.start(first, () -> files.watched(config.read()), surroundings(told))) {
+      files.watched(first);
       if (watch) {
-        watching.begin();
+        files.begin(() -> gateway.reload(false));
       }
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
       Signals.on("HUP", () -> gateway.reload(false));
       Signals.on("TERM", gateway::drain);
-      Greeting.lines(read.get().config(), gateway).forEach(err::println);
+      Greeting.lines(first.config(), gateway).forEach(err::println);
       gateway.drained().join();
       return ExitCode.OK;
     } catch (StartException e) {

@@ -6,6 +6,7 @@ import dev.headgate.config.binding.Shape;
 import dev.headgate.config.block.BuiltIn;
 import dev.headgate.config.block.GatewayConfig;
 import dev.headgate.config.check.CrossChecks;
+import dev.headgate.config.value.FileState;
 import dev.headgate.config.value.Version;
 import dev.headgate.config.view.Sources;
 import dev.headgate.config.yaml.ControlCharacters;
@@ -16,7 +17,9 @@ import dev.headgate.config.yaml.SourceText;
 import dev.headgate.config.yaml.YamlNode;
 import dev.headgate.config.yaml.YamlTree;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +32,15 @@ public sealed interface ConfigFile {
    * @param warnings what is hardly meant so, in file order
    * @param sources where the values of the routes come from
    * @param proxies which servers are reached through a proxy
+   * @param files see {@link #files()}
    */
   record Valid(
       GatewayConfig config,
       String version,
       List<Problem> warnings,
       Sources sources,
-      Proxies proxies)
+      Proxies proxies,
+      Map<Path, FileState> files)
       implements ConfigFile {}
 
   /**
@@ -43,13 +48,18 @@ public sealed interface ConfigFile {
    *
    * @param problems the first of them, in file order
    * @param total how many there are in all
+   * @param files see {@link #files()}
    */
-  record Invalid(List<Problem> problems, int total) implements ConfigFile {
+  record Invalid(List<Problem> problems, int total, Map<Path, FileState> files)
+      implements ConfigFile {
     /** How many problems are counted but not told. */
     public int untold() {
       return total - problems.size();
     }
   }
+
+  /** The file and those that it names, as they were just before they were read. */
+  Map<Path, FileState> files();
 
   /**
    * Reads and checks that file, and the files and variables to which it refers.
@@ -60,13 +70,19 @@ public sealed interface ConfigFile {
   static ConfigFile read(Path file, Function<String, @Nullable String> environment) {
     Problems problems = new Problems(file.toString());
     Proxies proxies = Proxies.of(environment, problems);
+    Map<Path, FileState> files = new HashMap<>();
+    files.put(file, FileState.of(file));
     Valid read =
         switch (SourceText.read(file, SourceText.FILE_MAX)) {
           case SourceText.Read(String text) -> {
             Path folder = file.toAbsolutePath().normalize().getParent();
             References references =
-                new References(folder == null ? file : folder, environment, problems);
-            yield read(text, references, proxies, problems);
+                new References(
+                    folder == null ? file : folder,
+                    environment,
+                    problems,
+                    named -> files.put(named, FileState.of(named)));
+            yield read(text, references, proxies, problems, files);
           }
           case SourceText.Unreadable(Location at, String found) -> {
             problems.add(at, "", found, "a YAML file in UTF-8, of at most " + SourceText.FILE_MAX);
@@ -74,12 +90,16 @@ public sealed interface ConfigFile {
           }
         };
     return read == null || problems.total() > 0
-        ? new Invalid(problems.told(), problems.total())
+        ? new Invalid(problems.told(), problems.total(), files)
         : read;
   }
 
   private static @Nullable Valid read(
-      String text, References references, Proxies proxies, Problems problems) {
+      String text,
+      References references,
+      Proxies proxies,
+      Problems problems,
+      Map<Path, FileState> files) {
     YamlNode root =
         ControlCharacters.check(text, problems)
             ? YamlTree.read(text, problems, "the keys version, upstreams, routes")
@@ -97,6 +117,7 @@ public sealed interface ConfigFile {
             Version.of(text),
             problems.warnings(),
             new Sources((GatewayConfig) config, binder.bindings()),
-            proxies);
+            proxies,
+            files);
   }
 }

@@ -26,7 +26,7 @@ final class ConfigFuzz {
   /** Takes the input for the bytes of the file. */
   public static void fuzzerTestOneInput(byte[] input) {
     ConfigFile read = SAMPLE.read(input);
-    if (read instanceof ConfigFile.Invalid(List<Problem> problems, int total)) {
+    if (read instanceof ConfigFile.Invalid(List<Problem> problems, int total, var _)) {
       assertThat(problems).hasSize(Math.min(total, Problems.TOLD_MAX)).isNotEmpty();
       assertThat(problems)
           .isSortedAccordingTo(

@@ -100,7 +100,7 @@ public record Sample(Path folder, Map<String, String> environment) {
   public List<String> problems(byte[] yaml) {
     return switch (read(yaml)) {
       case ConfigFile.Valid _ -> List.of();
-      case ConfigFile.Invalid(List<Problem> problems, int _) ->
+      case ConfigFile.Invalid(List<Problem> problems, int _, var _) ->
           problems.stream().map(p -> p.text().replace(folder + "/", "")).toList();
     };
   }

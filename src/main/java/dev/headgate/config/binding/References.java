@@ -10,6 +10,7 @@ import dev.headgate.config.yaml.SourceText;
 import dev.headgate.config.yaml.YamlNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -34,18 +35,24 @@ public final class References {
   private final Path folder;
   private final Function<String, @Nullable String> environment;
   private final Problems problems;
+  private final Consumer<Path> files;
 
   /**
    * Follows references; what is wrong with them is told.
    *
    * @param folder where relative paths begin
    * @param environment the value of a variable, or null
+   * @param files hears of each file before it is read
    */
   public References(
-      Path folder, Function<String, @Nullable String> environment, Problems problems) {
+      Path folder,
+      Function<String, @Nullable String> environment,
+      Problems problems,
+      Consumer<Path> files) {
     this.folder = folder;
     this.environment = environment;
     this.problems = problems;
+    this.files = files;
   }
 
   /** The scalar with every reference resolved; null where one could not be, which is told. */
@@ -134,6 +141,7 @@ public final class References {
     } catch (InvalidPathException _) {
       throw new Unresolved(Quote.text(reference), expected);
     }
+    files.accept(file);
     return switch (SourceText.read(file, max)) {
       case SourceText.Unreadable(_, String found) ->
           throw new Unresolved(Quote.text(reference) + ": " + found, expected);

@@ -81,7 +81,8 @@ public final class KeysFileReader {
     }
     Path folder = file.path().toAbsolutePath().getParent();
     References references =
-        new References(folder == null ? file.path() : folder, file.environment(), problems);
+        new References(
+            folder == null ? file.path() : folder, file.environment(), problems, _ -> {});
     Binder binder = new Binder(problems, references);
     Object keys = binder.bind(LIST, root, "", null);
     checkNames(binder.bindings(), taken, problems);
