@@ -3,10 +3,12 @@ package dev.headgate.cli;
 import dev.headgate.time.TimeSource;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the libraries warn of, a line each, and of what repeats itself one line an interval:
@@ -15,6 +17,9 @@ import java.util.logging.LogRecord;
 final class Warnings extends Handler {
   /** How often the same is told. */
   static final Duration REPEATED_EVERY = Duration.ofSeconds(30);
+
+  /** How XNIO names that. */
+  private static final String THREAD_ENDS = "XNIO007007:";
 
   private final PrintStream out;
   private final TimeSource time;
@@ -43,9 +48,15 @@ final class Warnings extends Handler {
       }
       cause = cause.getCause();
     }
-    if (isLoggable(record)) {
+    if (isLoggable(record) && !isOfTheEnd(record.getThrown())) {
       tell(record);
     }
+  }
+
+  /** Whether an I/O thread took nothing up any more, as all do once the gateway stops. */
+  private static boolean isOfTheEnd(@Nullable Throwable thrown) {
+    return thrown instanceof RejectedExecutionException
+        && String.valueOf(thrown.getMessage()).startsWith(THREAD_ENDS);
   }
 
   private synchronized void tell(LogRecord record) {

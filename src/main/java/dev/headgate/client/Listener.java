@@ -9,6 +9,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -73,10 +74,24 @@ public final class Listener implements AutoCloseable {
         };
     AcceptingChannel<StreamConnection> server =
         worker.createStreamConnectionServer(
-            address, ChannelListeners.openListenerAdapter(accepted), socketOptions(connections));
+            address,
+            ChannelListeners.openListenerAdapter(unlessItEnds(accepted)),
+            socketOptions(connections));
     KeepAlive.probe(server);
     server.resumeAccepts();
     return new Listener(server, open);
+  }
+
+  /** A connection may be accepted last of all, by an I/O thread that takes nothing else up. */
+  private static ChannelListener<StreamConnection> unlessItEnds(
+      ChannelListener<StreamConnection> accepted) {
+    return connection -> {
+      try {
+        accepted.handleEvent(connection);
+      } catch (RejectedExecutionException _) {
+        IoUtils.safeClose(connection);
+      }
+    };
   }
 
   private static OptionMap socketOptions(int connections) {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,14 @@ class WarningsTest {
     warnings.publish(record);
 
     assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void threadThatEndsIsNoNews() {
+    warn(FAILED, new RejectedExecutionException("XNIO007007: Thread is terminating"));
+    assertThat(lines()).isEmpty();
+    warn(FAILED, new RejectedExecutionException("the queue is full"));
+    assertThat(lines()).hasSize(1);
   }
 
   @Test
