@@ -70,7 +70,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     long window = stream ? setting.route().flushNanos() : 0;
     this.outlet = new Outlet(setting, call, new Gathering(call, exchange.getIoThread(), window));
     this.headSent = headSent;
-    this.watch = reader == null ? null : new Watch(reader, setting, this::pass);
+    this.watch = reader == null ? null : new Watch(reader, setting, headSent, this::pass);
   }
 
   /**
