@@ -155,7 +155,8 @@ final class Anthropic extends Dialect {
     });
   }
 
-  private static String type(int status) {
+  /** The type that its clients know for a status. */
+  static String type(int status) {
     return switch (status) {
       case 401 -> "authentication_error";
       case 403 -> "permission_error";

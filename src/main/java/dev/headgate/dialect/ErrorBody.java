@@ -22,15 +22,11 @@ final class ErrorBody {
     });
   }
 
-  /** The type that SDKs know for a status. */
+  /** The type that SDKs know for a status; a request that nobody understands is at fault itself. */
   private static String type(int status) {
     return switch (status) {
-      case 400, 408, 414, 417, 431, 501, 505 -> "invalid_request_error";
-      case 404 -> "not_found_error";
-      case 413 -> "request_too_large";
-      case 503, 529 -> "overloaded_error";
-      case 504 -> "timeout_error";
-      default -> "api_error";
+      case 501, 505 -> "invalid_request_error";
+      default -> Anthropic.type(status);
     };
   }
 }

@@ -12,6 +12,11 @@ final class Mcp extends Dialect {
 
   private static final byte[] JSONRPC = ascii("jsonrpc");
 
+  /** What each result of A2A names, of which a stream has many. */
+  private static final byte[] CONTEXT_ID = ascii("contextId");
+
+  private static final int CONTEXT_DEPTH_MAX = 3;
+
   private enum Key {
     RESULT,
     ERROR
@@ -26,7 +31,15 @@ final class Mcp extends Dialect {
   @Override
   boolean knows(Event event, Members members) {
     members.begin(event);
-    return members.find(JSONRPC);
+    boolean rpc = false;
+    while (members.next()) {
+      if (members.depth() == 1) {
+        rpc |= members.isNamedJust(JSONRPC);
+      } else if (members.depth() <= CONTEXT_DEPTH_MAX && members.isNamedJust(CONTEXT_ID)) {
+        return false;
+      }
+    }
+    return rpc;
   }
 
   @Override

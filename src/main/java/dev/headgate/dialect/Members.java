@@ -77,7 +77,7 @@ final class Members {
   /** Moves to the member of the outermost object that has that name; false: there is none. */
   boolean find(byte[] name) {
     while (next()) {
-      if (depth == 1 && nameLength() == name.length && isNamed(name)) {
+      if (depth == 1 && isNamedJust(name)) {
         return true;
       }
     }
@@ -120,6 +120,11 @@ final class Members {
   /** How long the member's name is, in bytes. */
   int nameLength() {
     return nameEnd - nameStart;
+  }
+
+  /** Whether the member has that name. */
+  boolean isNamedJust(byte[] name) {
+    return nameLength() == name.length && isNamed(name);
   }
 
   /** Whether the member has that name, whose length is the same. */

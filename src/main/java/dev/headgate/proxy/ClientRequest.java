@@ -62,10 +62,11 @@ record ClientRequest(
         || head().fields().elements("Accept").stream().anyMatch(ClientRequest::isStream);
   }
 
-  /** Whether the client says that it reads nothing else, unless it is told of an error. */
-  boolean takesOnlyStream(RequestHints hints) {
+  /** Whether the client says that it reads nothing but events, unless it is told of an error. */
+  boolean takesOnlyEvents(Route route, RequestHints hints) {
     List<String> accepted = head().fields().elements("Accept");
-    return hints.asksForStream()
+    // What is a stream to Ollama's clients has no events, nor comments.
+    return (hints.asksForStream() && isStream(dialect(route).mediaType()))
         || (!accepted.isEmpty() && accepted.stream().allMatch(ClientRequest::isStream));
   }
 

@@ -182,7 +182,7 @@ final class Opening implements HeldBody.Listener, Upload.Listener, UpstreamCall.
     sent = true;
     alarm.requestSent(asksForStream);
     Patience patience = route.heartbeat().beforeHeaders();
-    if (!patience.limit().isOff() && request.takesOnlyStream(hints)) {
+    if (!patience.limit().isOff() && request.takesOnlyEvents(route, hints)) {
       alarm.awaitHead(patience);
     }
   }

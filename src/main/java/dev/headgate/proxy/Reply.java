@@ -86,19 +86,22 @@ final class Reply {
 
   /**
    * Has the last word: an answer in the upstream's place, where nothing was sent, or else an event
-   * that ends the response.
+   * that ends the response. A stream that told its end needs none, unless its client is too slow.
    *
    * @param dialect what the client reads
    * @return false: nothing can be said, and only a cut tells
    */
   boolean tell(Refusal why, Dialect dialect) {
+    boolean tooSlow = why.outcome() == Outcome.CLIENT_WRITE_TIMEOUT;
+    if (response != null && !tooSlow && response.finishIfEnded()) {
+      return true;
+    }
     lastWord = why;
     if (response == null) {
       ErrorResponse.send(exchange, client, why, dialect, facts);
       return true;
     }
-    return why.outcome() != Outcome.CLIENT_WRITE_TIMEOUT
-        && response.tell(why.tell(facts.request().id()));
+    return !tooSlow && response.tell(why.tell(facts.request().id()));
   }
 
   /** Whether the client has all of a stream that told its end, so that it may leave. */

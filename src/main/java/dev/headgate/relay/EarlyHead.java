@@ -85,6 +85,11 @@ public final class EarlyHead implements Response, Alarm.ResponseListener {
   }
 
   @Override
+  public boolean finishIfEnded() {
+    return false;
+  }
+
+  @Override
   public boolean hasFailed() {
     return false;
   }

@@ -4,16 +4,12 @@ import dev.headgate.dialect.Failure;
 import dev.headgate.dialect.StreamReader;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.StreamSummary;
-import dev.headgate.http1.Fields;
 import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import dev.headgate.route.Route;
 import dev.headgate.upstream.ContentSink;
 import dev.headgate.upstream.UpstreamCall;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpAttachments;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +70,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     long window = stream ? setting.route().flushNanos() : 0;
     this.outlet = new Outlet(setting, call, new Gathering(call, exchange.getIoThread(), window));
     this.headSent = headSent;
-    this.watch = reader == null ? null : new Watch(reader, setting, this::pass);
+    this.watch = reader == null ? null : new Watch(reader, setting, headSent, this::pass);
   }
 
   /**
@@ -196,7 +192,7 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     } else if (watch == null || watch.end()) {
       alarm.bodyCame();
       facts.upstreamEnded();
-      passTrailers(body.trailers());
+      ResponseFields.writeTrailers(exchange, body.trailers());
       if (watch != null && watch.rest().hasRemaining()) {
         pass(watch.rest());
       }
@@ -214,6 +210,15 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
   public void finish() {
     call.cancel();
     ended(NOTHING);
+  }
+
+  @Override
+  public boolean finishIfEnded() {
+    boolean ends = watch != null && watch.hasEnded() && !ending;
+    if (ends) {
+      finish();
+    }
+    return ends;
   }
 
   /** The tail of an event was held back long enough. */
@@ -287,14 +292,6 @@ public final class Relay implements Response, ContentSink, Alarm.ResponseListene
     if (watch != null) {
       watch.release();
       facts.streamRead(watch.summary(facts.bytesIn()));
-    }
-  }
-
-  private void passTrailers(Fields trailers) {
-    if (trailers.size() > 0) {
-      HeaderMap map = new HeaderMap();
-      trailers.forEach(field -> map.add(new HttpString(field.name()), field.value()));
-      exchange.putAttachment(HttpAttachments.RESPONSE_TRAILERS, map);
     }
   }
 }

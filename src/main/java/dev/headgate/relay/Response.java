@@ -15,6 +15,14 @@ public sealed interface Response permits Relay, EarlyHead {
   /** Whether the client has all of a stream that told its end, so that it may leave. */
   boolean hasEnded();
 
+  /**
+   * Ends the response in order, if its stream told its end: what fails behind that takes nothing
+   * away.
+   *
+   * @return whether it did
+   */
+  boolean finishIfEnded();
+
   /** Whether the upstream said within its stream that it failed. */
   boolean hasFailed();
 

@@ -5,6 +5,7 @@ import dev.headgate.http1.Fields;
 import dev.headgate.http1.ResponseBody;
 import dev.headgate.http1.ResponseHead;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -96,6 +97,15 @@ final class ResponseFields {
       to.put(Headers.TRANSFER_ENCODING, "chunked");
     }
     edit(to, setting);
+  }
+
+  /** Gives an exchange what stands behind the body of its response, if anything does. */
+  static void writeTrailers(HttpServerExchange exchange, Fields trailers) {
+    if (trailers.size() > 0) {
+      HeaderMap map = new HeaderMap();
+      trailers.forEach(field -> map.add(new HttpString(field.name()), field.value()));
+      exchange.putAttachment(HttpAttachments.RESPONSE_TRAILERS, map);
+    }
   }
 
   private static void letPass(HeaderMap to) {

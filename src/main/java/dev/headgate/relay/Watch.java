@@ -7,6 +7,7 @@ import dev.headgate.dialect.StreamReading;
 import dev.headgate.dialect.StreamReading.End;
 import dev.headgate.exchange.ExchangeFacts;
 import dev.headgate.exchange.StreamSummary;
+import dev.headgate.sse.ByteOrderMark;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ final class Watch implements WholeEvents.Listener {
   private End told = End.OPEN;
   private long now;
   private boolean lastUnread;
+  private boolean anyPassed;
+  private boolean beatFirst;
 
   /**
    * Watches a stream.
    *
+   * @param beatFirst whether the client was sent heartbeats already
    * @param out gets what is passed on; what surrounds the bytes may be overwritten
    */
-  Watch(StreamReader reader, RelaySetting setting, Consumer<ByteBuffer> out) {
+  Watch(StreamReader reader, RelaySetting setting, boolean beatFirst, Consumer<ByteBuffer> out) {
     this.reader = reader;
+    this.beatFirst = beatFirst;
     this.events =
         new WholeEvents(
             reader.scanner(), setting.route().eventBytesMax(), setting.client().memory(), this);
@@ -89,6 +94,12 @@ final class Watch implements WholeEvents.Listener {
 
   @Override
   public void pass(ByteBuffer bytes) {
+    if (beatFirst) {
+      // Behind a heartbeat it is no mark any more, but makes the first line unknown to clients.
+      ByteOrderMark.skip(bytes);
+    }
+    beatFirst = false;
+    anyPassed = true;
     out.accept(bytes);
   }
 
@@ -119,7 +130,9 @@ final class Watch implements WholeEvents.Listener {
     if (events.isWithinEvent() || told != End.OPEN || reader.reading().hasFailed()) {
       return null;
     }
-    return reader.dialect().heartbeat(style);
+    byte[] beat = reader.dialect().heartbeat(style);
+    beatFirst |= beat != null && !anyPassed;
+    return beat;
   }
 
   /** The event that tells of a failure; null where only a cut can. */

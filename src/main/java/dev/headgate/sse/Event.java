@@ -6,7 +6,6 @@ package dev.headgate.sse;
  */
 public final class Event {
   private static final byte[] NOTHING = {};
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
   private static final byte[] NAME = {'e', 'v', 'e', 'n', 't'};
   private static final byte[] ID = {'i', 'd'};
@@ -93,8 +92,8 @@ public final class Event {
   }
 
   private int behindMark(int start, int end) {
-    int behind = start + BYTE_ORDER_MARK.length;
-    return behind <= end && matches(bytes, start, behind, BYTE_ORDER_MARK) ? behind : start;
+    int behind = start + ByteOrderMark.BYTES.length;
+    return behind <= end && matches(bytes, start, behind, ByteOrderMark.BYTES) ? behind : start;
   }
 
   private void field(int start, int end) {

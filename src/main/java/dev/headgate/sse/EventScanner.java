@@ -7,7 +7,6 @@ package dev.headgate.sse;
  * is not within an event.
  */
 public final class EventScanner implements Scanner {
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /** Where the next byte stands. */
   private enum At {
@@ -29,7 +28,7 @@ public final class EventScanner implements Scanner {
 
   @Override
   public int next(byte[] bytes, int from, int to) {
-    int index = markBytes < BYTE_ORDER_MARK.length ? skipMark(bytes, from, to) : from;
+    int index = markBytes < ByteOrderMark.BYTES.length ? skipMark(bytes, from, to) : from;
     while (index < to) {
       if (at == At.LINE || at == At.COMMENT) {
         index = ByteSearch.lineEnd(bytes, index, to);
@@ -92,10 +91,10 @@ public final class EventScanner implements Scanner {
   /** The mark may stand once, before the first line. */
   private int skipMark(byte[] bytes, int from, int to) {
     int index = from;
-    while (markBytes < BYTE_ORDER_MARK.length && index < to) {
-      if (bytes[index] != BYTE_ORDER_MARK[markBytes]) {
+    while (markBytes < ByteOrderMark.BYTES.length && index < to) {
+      if (bytes[index] != ByteOrderMark.BYTES[markBytes]) {
         at = markBytes == 0 ? at : At.LINE;
-        markBytes = BYTE_ORDER_MARK.length;
+        markBytes = ByteOrderMark.BYTES.length;
         return index;
       }
       markBytes++;

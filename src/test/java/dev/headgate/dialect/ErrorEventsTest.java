@@ -88,6 +88,10 @@ class ErrorEventsTest {
     "GEMINI, 413, INVALID_ARGUMENT",
     "GEMINI, 429, RESOURCE_EXHAUSTED",
     "GEMINI, 502, UNAVAILABLE",
+    "SSE, 401, authentication_error",
+    "SSE, 403, permission_error",
+    "SSE, 429, rate_limit_error",
+    "SSE, 501, invalid_request_error",
     "SSE, 504, timeout_error",
   })
   void errorBody(DialectName name, int status, String type) {

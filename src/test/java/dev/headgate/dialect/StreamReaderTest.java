@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamReaderTest {
   private static final String SSE = "text/event-stream";
@@ -169,6 +170,21 @@ class StreamReaderTest {
     String unknown = "data: x\n\n".repeat(StreamReader.UNKNOWN_EVENTS_MAX);
     assertThat(after(DialectName.AUTO, unknown + Transcripts.OPENAI).dialect().word())
         .isEqualTo("sse");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"kind\":\"task\",\"id\":\"t1\",\"contextId\":\"c1\",\"status\":{\"state\":\"working\"}}",
+        "{\"statusUpdate\":{\"taskId\":\"t1\",\"contextId\":\"c1\",\"status\":{}}}",
+      })
+  void agentsFirstResultIsNotTheAnswerThatMcpEndsWith(String result) {
+    String event = "data: {\"jsonrpc\":\"2.0\",\"id\":\"call-1\",\"result\":" + result + "}\n\n";
+    StreamReader reader = after(DialectName.AUTO, event);
+    assertThat(reader.dialect().word()).isEqualTo("sse");
+    assertThat(reader.reading().end()).isEqualTo(End.OPEN);
+    read(reader, event + event + event);
+    assertThat(reader.dialect().word()).isEqualTo("sse");
   }
 
   @Test

@@ -168,6 +168,22 @@ class EarlyHeadIT {
   }
 
   @Test
+  void clientThatReadsAStreamOfLinesIsLeftWaiting() {
+    try (HandUpstream upstreams = HandUpstream.start();
+        GatewayFixture gateway = GatewayFixture.before(upstreams.port(), EARLY);
+        RawConnection client = RawConnection.to(gateway.port())) {
+      client.send(
+          "POST /api/chat HTTP/1.1\r\nHost: a\r\nContent-Length: 15\r\n\r\n{\"stream\":true}");
+      RawConnection upstream = upstreams.next();
+      upstream.readRequest();
+      assertThat(client.isSilentFor(Duration.ofMillis(600))).isTrue();
+      upstream.send(
+          "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nContent-Length: 2\r\n\r\n{}");
+      assertThat(client.readHead()).contains("Content-Type: application/x-ndjson\r\n");
+    }
+  }
+
+  @Test
   void headThatIsInTimePassesAsItIs() {
     String late = "heartbeat: { every: 300ms, before_headers: after 20s }";
     try (PlayedStream stream =

@@ -70,6 +70,17 @@ class HeartbeatIT {
   }
 
   @Test
+  void markOfAStreamThatWasQuietAtFirstDoesNotSpoilItsFirstEvent() {
+    String mark = "\u00ef\u00bb\u00bf";
+    try (PlayedStream stream = PlayedStream.of(CHAT, EVERY)) {
+      stream.expect(BEAT).send(mark + TOKEN).expect(TOKEN).pass(mark + TOKEN);
+    }
+    try (PlayedStream stream = PlayedStream.of(CHAT, EVERY)) {
+      stream.pass(mark + TOKEN).expect(BEAT).pass(mark + TOKEN);
+    }
+  }
+
+  @Test
   void tornEventIsLeftAlone() {
     try (PlayedStream stream = PlayedStream.of(CHAT, EVERY)) {
       stream.pass("data: {\"choices\":[{\"delta\":{").expectSilence(THREE_BEATS);

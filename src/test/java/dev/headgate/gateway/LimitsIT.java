@@ -218,6 +218,19 @@ class LimitsIT {
   }
 
   @Test
+  void streamThatIsOverWithItsLastTokensIsWhole() {
+    GatewayFixture gateway = gateway("tokens_per_stream: 3");
+    try (RawConnection client = ask(gateway, "a")) {
+      RawConnection upstream = stream(TOKEN);
+      client.readThrough(TOKEN);
+      String last = TOKEN + DONE;
+      upstream.send(Integer.toHexString(last.length()) + "\r\n" + last + "\r\n");
+      assertThat(client.readThrough("0\r\n\r\n")).contains(DONE).doesNotContain("error");
+      assertThat(gateway.nextOutcome()).isEqualTo("completed");
+    }
+  }
+
+  @Test
   void limitsMayBeWatchedOnly() {
     GatewayFixture gateway =
         gateway("requests: 1/h, streams: 1, tokens_per_stream: 1", "mode: { limits: observe }");

@@ -125,6 +125,18 @@ class StreamEndingsIT {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("breaks")
+  void upstreamThatBreaksOffBehindItsTerminatorTookNothingAway(String name, Break how) {
+    try (PlayedStream stream = PlayedStream.of(CHAT)) {
+      stream.pass(TOKEN).pass(DONE);
+      how.play(stream);
+      stream.expectEnd();
+      JsonNode line = check(stream, "completed", "upstream");
+      assertThat(line.get("phase").asText()).isEqualTo("after_last_event");
+    }
+  }
+
   @Test
   void clientThatLeavesBehindTheTerminatorHasItAll() {
     try (PlayedStream stream = PlayedStream.of(CHAT)) {
