@@ -42,7 +42,7 @@ final class AskForUsage {
       }
     }
     if (options < 0) {
-      int inside = body.position() + 1;
+      int inside = RequestHints.startOf(body) + 1;
       return spliced(body, inside, inside, "\"stream_options\":{" + INCLUDE + "},");
     }
     return isNull

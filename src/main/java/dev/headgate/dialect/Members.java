@@ -235,7 +235,8 @@ final class Members {
     return index;
   }
 
-  private static boolean isSpace(byte b) {
+  /** Whether that may stand between the parts of a JSON text. */
+  static boolean isSpace(byte b) {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 

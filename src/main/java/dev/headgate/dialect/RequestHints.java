@@ -31,11 +31,22 @@ public record RequestHints(boolean asksForStream, boolean usageIsAdded, String r
     return new RequestHints(asksForStream, true, rpcId);
   }
 
+  /** Where the JSON of a body begins: space may stand before it. */
+  static int startOf(ByteBuffer body) {
+    int start = body.position();
+    while (start < body.limit() && Members.isSpace(body.get(start))) {
+      start++;
+    }
+    return start;
+  }
+
   /** Looks at a whole body; at one that is no JSON object, in vain. */
   public static RequestHints of(ByteBuffer body) {
-    if (!body.hasRemaining()
-        || body.remaining() > BODY_BYTES_MAX
-        || body.get(body.position()) != '{') {
+    if (body.remaining() > BODY_BYTES_MAX) {
+      return NONE;
+    }
+    int start = startOf(body);
+    if (start == body.limit() || body.get(start) != '{') {
       return NONE;
     }
     Members members = new Members();

@@ -35,6 +35,13 @@ class AskForUsageTest {
   }
 
   @Test
+  void asksWithinTheObjectWhateverSpaceIsBeforeIt() {
+    ByteBuffer made = AskForUsage.in(ByteBuffer.wrap("\n {\"stream\":true}".getBytes(UTF_8)));
+    assertThat(made == null ? "" : UTF_8.decode(made).toString())
+        .isEqualTo("\n {\"stream_options\":{\"include_usage\":true},\"stream\":true}");
+  }
+
+  @Test
   void asksWhereverTheBodyLies() {
     String body = "{\"stream\":true,\"stream_options\":null}";
     byte[] bytes = ("##" + body + "##").getBytes(UTF_8);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHintsTest {
   private static RequestHints of(String body) {
@@ -46,6 +47,18 @@ class RequestHintsTest {
     ByteBuffer direct = ByteBuffer.allocateDirect(body.length).put(body).position(2);
     assertThat(RequestHints.of(direct).asksForStream()).isTrue();
     assertThat(direct.position()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n{\"stream\":true}", " \t\r\n {\"stream\":true}\n"})
+  void spaceMayStandBeforeTheObject(String body) {
+    assertThat(of(body).asksForStream()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n\n"})
+  void bodyWithoutAnObjectTellsNothing(String body) {
+    assertThat(of(body)).isEqualTo(RequestHints.NONE);
   }
 
   @Test
