@@ -2,6 +2,7 @@ package dev.headgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.config.value.FileState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,7 +234,8 @@ class ConfigAbuseTest {
         .hasToString(
             "Invalid[problems=[%s: found no such file, expected a YAML file in UTF-8, of at most"
                     .formatted(missing)
-                + " 1MiB], total=1]");
+                + " 1MiB], total=1, files={%s=%s}]"
+                    .formatted(missing, new FileState(null, 0, null)));
     assertThat(ConfigFile.read(folder, _ -> null).toString()).contains("found a directory");
   }
 
