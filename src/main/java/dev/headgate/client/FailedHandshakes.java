@@ -30,18 +30,7 @@ final class FailedHandshakes {
       engine.beginHandshake();
       return "";
     } catch (SSLException e) {
-      return e.getCause() == null ? "" : words(e.getCause());
+      return e.getCause() == null ? "" : Causes.words(e.getCause());
     }
-  }
-
-  /** With the last cause, which alone names an alert that came in the clear. */
-  private static String words(Throwable failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    String reason = String.valueOf(failure.getMessage());
-    String most = String.valueOf(last.getMessage());
-    return reason.contains(most) ? reason : reason + ": " + most;
   }
 }

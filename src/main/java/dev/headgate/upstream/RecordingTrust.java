@@ -1,5 +1,6 @@
 package dev.headgate.upstream;
 
+import dev.headgate.client.Causes;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -33,20 +34,9 @@ final class RecordingTrust extends X509ExtendedTrustManager {
     try {
       roots.checkServerTrusted(chain, authType, engine);
     } catch (CertificateException e) {
-      refusals.put(engine, reason(e));
+      refusals.put(engine, Causes.words(e));
       throw e;
     }
-  }
-
-  /** The last cause tells most, such as the date on which a certificate expired. */
-  private static String reason(CertificateException refusal) {
-    Throwable last = refusal;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    String reason = String.valueOf(refusal.getMessage());
-    String most = String.valueOf(last.getMessage());
-    return reason.contains(most) ? reason : reason + ": " + most;
   }
 
   @Override
