@@ -12,8 +12,12 @@ import java.util.stream.Collectors;
 final class AnyOf implements Authentication {
   private final List<Authentication> ways;
 
+  /** What only some way may say of a caller, and so no caller of itself: nothing. */
+  private final Map<String, String> withheld = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
   AnyOf(List<Authentication> ways) {
     this.ways = List.copyOf(ways);
+    ways.forEach(way -> way.ownFields().forEach(name -> withheld.put(name, "")));
   }
 
   @Override
@@ -32,7 +36,7 @@ final class AnyOf implements Authentication {
             credentials,
             identity -> {
               if (identity instanceof Identity.Known known) {
-                then.accept(withheld(known));
+                then.accept(withheld.isEmpty() ? known : withoutOwnFields(known));
               } else {
                 List<Identity> told = new ArrayList<>(before);
                 told.add(identity);
@@ -41,10 +45,9 @@ final class AnyOf implements Authentication {
             });
   }
 
-  /** What only another way may say of a caller, this caller cannot say of itself. */
-  private Identity withheld(Identity.Known known) {
+  private Identity withoutOwnFields(Identity.Known known) {
     Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    ways.forEach(way -> way.ownFields().forEach(name -> fields.put(name, "")));
+    fields.putAll(withheld);
     fields.putAll(known.upstreamFields());
     return new Identity.Known(known.caller(), fields);
   }
